@@ -1,13 +1,22 @@
 """The one door behind every face: command line, HTTP, page, evaluation."""
 
+import shutil
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import Protocol
 
+from assistant import award as award_room
 from assistant.award import Rule
-from assistant.domain import Answer, Award, Clause, Finding, Hit, Policy, Question, Section
+from assistant.corpus import Corpus, check_corpus, load_corpus
+from assistant.dialogue import Dialogue, build_dialogue
+from assistant.domain import Answer, Award, Clause, Finding, Found, Hit, Policy, Question, Section
+from assistant.intake import IngestReport, ReadDocument, plan_intake, store_intake
+from assistant.language.lexicon import Lexicon
+from assistant.ports import Segmenter
+from assistant.search import Engines, Finder, Snapshot, build_snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,38 +34,182 @@ class Token:
 
 
 Event = Status | Token | Answer
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class IngestReport:
-    """How one file was read: `articles` counts 第X条, `warnings` are Chinese sentences with their places."""
+class World:
+    """What the service needs from outside, made when it is first needed."""
 
-    path: str
-    title: str
-    document_number: str | None
-    clauses: int
-    articles: int
-    warnings: tuple[str, ...]
+    make_engines: Callable[[], Engines]
+    make_segmenter: Callable[[Lexicon], Segmenter]
+    read_document: ReadDocument
 
 
-class Assistant(Protocol):
-    """Signatures of the service; replaced by the class itself."""
+class _Searching:
+    """One corpus with its open index and the dialogue on top; replaced as a whole when the corpus changes."""
 
-    def policies(self) -> tuple[Policy, ...]: ...
-    def policy(self, policy_id: str) -> Policy: ...
-    def clause(self, ref: str, policy: str | None = None) -> Clause | Section: ...
+    def __init__(self, corpus: Corpus, index_folder: Path, world: World, engines: Engines, progress: Progress) -> None:
+        clauses = [clause for policy in corpus.policies for clause in policy.clauses]
+        self.snapshot: Snapshot = build_snapshot(index_folder, clauses, engines, progress)
+        self.finder = Finder(corpus.policies, self.snapshot, engines.embedder, corpus.terms)
+        self.dialogue: Dialogue = build_dialogue(
+            corpus.policies, corpus.rulebook, corpus.terms, corpus.addresses, self.finder, world.make_segmenter(corpus.terms)
+        )
+
+
+class Assistant:
+    """Answers, searches, calculates and keeps the corpus; safe to share between threads.
+
+    Reading the corpus is cheap and happens at once; index and embedder are opened by the first call that needs them.
+    """
+
+    def __init__(self, corpus_folder: Path, data_folder: Path, world: World) -> None:
+        self._folder = corpus_folder
+        self._data = data_folder
+        self._world = world
+        self._corpus = load_corpus(corpus_folder)
+        self._open: _Searching | None = None
+        self._lock = threading.RLock()
+
+    # -- the library
+
+    def policies(self) -> tuple[Policy, ...]:
+        """Every policy of the corpus, sorted by id."""
+        return self._corpus.policies
+
+    def policy(self, policy_id: str) -> Policy:
+        """One policy; raises NotFound, naming those there are."""
+        return self._corpus.policy(policy_id)
+
+    def clause(self, ref: str, policy: str | None = None) -> Clause | Section:
+        """What an address stands for: 14, 第14条, 二（四）14, 三（一）, policy-id#14; raises NotFound, saying what exists."""
+        return self._corpus.addresses.resolve(ref, policy)
+
+    # -- search
+
     def search(
         self, query: str, *, unit: str | None = None, policy: str | None = None, limit: int = 10, exact: bool = False
-    ) -> list[Hit]: ...
-    def award_rules(self, policy: str | None = None) -> tuple[Rule, ...]: ...
-    def award_rule(self, award_id: str) -> Rule: ...
-    def calculate(self, award_id: str, facts: Mapping[str, object], as_of: date | None = None) -> Award: ...
-    def screen(self, facts: Mapping[str, object], as_of: date | None = None) -> list[Award]: ...
-    def verify(self, receipt: Mapping[str, object]) -> list[Finding]: ...
-    def ask(self, question: Question) -> Answer: ...
-    def stream(self, question: Question) -> Iterator[Event]: ...
-    def check(self) -> list[Finding]: ...
-    def ingest(self, paths: Sequence[Path], *, dry_run: bool, progress: Callable[[int, int], None] | None = None) -> list[IngestReport]: ...
-    def remove(self, policy_id: str) -> None: ...
-    def is_ready(self) -> bool: ...
-    def warm_up(self) -> None: ...
+    ) -> list[Hit]:
+        """Clauses for a query, best first: at its address if it is one, of a unit, with a phrase, or by words and meaning."""
+        finder = self._searching.finder
+        if exact:
+            return finder.by_phrase(query, policy=policy)[:limit]
+        if unit and not query.strip():
+            return finder.by_unit(unit, policy=policy)
+        found = [] if unit else self._at_address(query, policy)
+        known = {hit.clause.ref for hit in found}
+        ranked = finder.search(query, policy=policy, unit=unit, limit=limit)
+        return [*found, *(hit for hit in ranked if hit.clause.ref not in known)][:limit]
+
+    def _at_address(self, query: str, policy: str | None) -> list[Hit]:
+        """The clauses at the addresses that a query names, as printed."""
+        places = [one for one in self._corpus.addresses.find(query, policy) if one.exists]
+        return [
+            Hit(clause, 1.0, (Found("address", f"地址「{place.text}」", 1.0),)) for place in places for clause in place.targets
+        ]
+
+    # -- awards
+
+    def award_rules(self, policy: str | None = None) -> tuple[Rule, ...]:
+        """Every award rule, of one policy if asked."""
+        if policy is None:
+            return self._corpus.rulebook.rules
+        return self._corpus.rulebook.of_policy(self.policy(policy).id)
+
+    def award_rule(self, award_id: str) -> Rule:
+        """One rule by `id` or `policy-id:id`; raises NotFound."""
+        return self._corpus.rulebook.rule(award_id)
+
+    def calculate(self, award_id: str, facts: Mapping[str, object], as_of: date | None = None) -> Award:
+        """One award from raw facts (`"80万元"`, true, `"省级"`); raises NotFound or BadFact."""
+        rule = self.award_rule(award_id)
+        return award_room.evaluate(rule, award_room.read_facts(rule, facts), as_of or date.today())
+
+    def screen(self, facts: Mapping[str, object], as_of: date | None = None) -> list[Award]:
+        """Every award from one profile, the payable first; raises BadFact."""
+        rules = self._corpus.rulebook.rules
+        return award_room.screen(rules, award_room.read_facts(rules, facts), as_of or date.today())
+
+    def verify(self, receipt: Mapping[str, object]) -> list[Finding]:
+        """What no longer agrees when the calculation of a receipt is run again; empty when all does."""
+        return award_room.verify(receipt, self._corpus.rulebook)
+
+    # -- answers
+
+    def ask(self, question: Question) -> Answer:
+        """The guarded answer to a question in its conversation; raises NotFound for an unknown `policy`."""
+        if question.policy is not None:
+            self.policy(question.policy)
+        return self._searching.dialogue.answer(question)
+
+    def stream(self, question: Question) -> Iterator[Event]:
+        """The same answer as it comes about: stages, then guarded pieces of text, last the Answer."""
+        yield Status("检索中")
+        answer = self.ask(question)
+        yield Status("撰写中")
+        for line in answer.text.splitlines(keepends=True):
+            yield Token(line)
+        yield answer
+
+    # -- upkeep
+
+    def check(self) -> list[Finding]:
+        """Everything in the corpus that does not fit together; empty when all is well."""
+        return check_corpus(self._corpus)
+
+    def ingest(
+        self, paths: Sequence[Path], *, dry_run: bool, progress: Progress | None = None
+    ) -> list[IngestReport]:
+        """Adds or updates policy files and re-indexes what changed; `dry_run` only reads and reports.
+
+        Raises RequestError for a file that cannot be read, and CorpusError; then nothing has changed.
+        """
+        with self._lock:
+            planned = plan_intake(paths, self._corpus, self._world.read_document)
+            if not dry_run:
+                store_intake(planned, self._folder)
+                self._reload(progress)
+            return [one.report for one in planned]
+
+    def remove(self, policy_id: str) -> None:
+        """Removes a policy with its rules from the corpus folder and the index; raises NotFound."""
+        with self._lock:
+            policy = self.policy(policy_id)
+            shutil.rmtree(self._folder / "policies" / policy.id)
+            self._reload(None)
+
+    def is_ready(self) -> bool:
+        """Whether the index is open, so that a question is answered at once."""
+        return self._open is not None
+
+    def warm_up(self, progress: Progress | None = None) -> None:
+        """Opens (and if need be builds) the index and loads the embedder."""
+        self._open_index(progress)
+
+    @property
+    def _searching(self) -> _Searching:
+        return self._open or self._open_index(None)
+
+    @cached_property
+    def _engines(self) -> Engines:
+        return self._world.make_engines()
+
+    def _open_index(self, progress: Progress | None) -> _Searching:
+        with self._lock:
+            if self._open is None:
+                self._open = self._searching_for(self._corpus, progress)
+            return self._open
+
+    def _reload(self, progress: Progress | None) -> None:
+        """Reads the corpus anew; the old index serves until the new one is whole."""
+        corpus = load_corpus(self._folder)
+        searching = self._searching_for(corpus, progress)
+        self._corpus, self._open = corpus, searching
+
+    def _searching_for(self, corpus: Corpus, progress: Progress | None) -> _Searching:
+        def report(done: int, total: int) -> None:
+            if progress is not None:
+                progress(done, total)
+
+        return _Searching(corpus, self._data / "index", self._world, self._engines, report)

@@ -1,0 +1,82 @@
+"""What one message asks, as understood: each thing asked with its topic, and what the next turn may lean on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from assistant.award import Rule
+from assistant.dialogue.facts import Heard
+from assistant.dialogue.kinds import KindMention
+from assistant.domain import Clause, Hit, Section
+from assistant.language.quantities import Quantity
+
+TopicSource = Literal["address", "name", "unit", "document", "meaning", "nothing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a question is about, and how that was found.
+
+    `absent` is an address that no policy has; `hits` are the nearest clauses of a topic found by meaning.
+    """
+
+    source: TopicSource
+    rules: tuple[Rule, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    sections: tuple[Section, ...] = ()
+    units: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    hits: tuple[Hit, ...] = ()
+    policies: tuple[str, ...] = ()
+
+
+NOTHING = Topic("nothing")
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One thing asked: `words` are the asking sentences, `story` all that was said about it in this message.
+
+    `own_words` are the nouns of `words` beyond general Chinese; `heard` has the facts by rule key; `claims` are figures
+    that the person wants confirmed.
+    """
+
+    words: str
+    story: str
+    kinds: tuple[KindMention, ...]
+    topic: Topic
+    own_words: tuple[str, ...] = ()
+    heard: Mapping[str, Heard] = field(default_factory=dict)
+    claims: tuple[Quantity, ...] = ()
+    is_follow_up: bool = False
+
+    @property
+    def kind_names(self) -> tuple[str, ...]:
+        """Names of the kinds asked for, each once, in order."""
+        return tuple(dict.fromkeys(mention.kind.name for mention in self.kinds))
+
+    def asks_for(self, *names: str) -> bool:
+        """Whether one of the named kinds is asked for."""
+        return any(mention.kind.name in names for mention in self.kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What earlier turns leave for the next: the last asks about the corpus, and the awards spoken of, newest last."""
+
+    asks: tuple[Ask, ...] = ()
+    rules: tuple[Rule, ...] = ()
+
+    @property
+    def last(self) -> Ask | None:
+        """The last thing asked about the corpus."""
+        return self.asks[-1] if self.asks else None
+
+    def after(self, asks: tuple[Ask, ...]) -> "Memory":
+        """The memory once these asks are answered; talk about nothing leaves it as it was."""
+        kept = tuple(ask for ask in asks if ask.topic.source != "nothing")
+        if not kept:
+            return self
+        spoken = [rule for ask in kept for rule in ask.topic.rules]
+        rules = [rule for rule in self.rules if rule not in spoken] + spoken
+        return Memory(kept, tuple(rules[-6:]))

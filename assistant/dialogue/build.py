@@ -1,0 +1,38 @@
+"""Puts the dialogue of one corpus together from its rooms."""
+
+from collections.abc import Sequence
+
+from assistant.award import Rulebook
+from assistant.dialogue.evidence import Evidence
+from assistant.dialogue.grounded import GroundedResponder
+from assistant.dialogue.interpret import Interpreter
+from assistant.dialogue.replies.lists import Lister
+from assistant.dialogue.spelling import Speller
+from assistant.dialogue.turn import Dialogue
+from assistant.dialogue.vocabulary import Vocabulary
+from assistant.domain import Clause, Policy
+from assistant.language.lexicon import Lexicon
+from assistant.library import Addresses
+from assistant.ports import Segmenter
+from assistant.search import Finder
+
+
+def build_dialogue(
+    policies: Sequence[Policy],
+    rulebook: Rulebook,
+    terms: Lexicon,
+    addresses: Addresses,
+    finder: Finder,
+    segmenter: Segmenter,
+) -> Dialogue:
+    """The dialogue over these policies; nothing is loaded before the first question."""
+
+    def find_phrase(phrase: str) -> list[Clause]:
+        return [hit.clause for hit in finder.by_phrase(phrase)]
+
+    vocabulary = Vocabulary(policies, rulebook.rules, terms)
+    evidence = Evidence(segmenter, terms)
+    speller = Speller(vocabulary.spellings(), segmenter)
+    interpreter = Interpreter(vocabulary, rulebook, addresses, finder, evidence, speller)
+    lister = Lister(policies, rulebook, find_phrase)
+    return Dialogue(policies, interpreter, GroundedResponder(policies, rulebook, vocabulary, evidence, segmenter, lister))

@@ -1,0 +1,156 @@
+"""Which figure of a message is which fact: by the words around it, by 从…到…, or because only one fits."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from assistant.award import FactSpec
+from assistant.domain import Span
+from assistant.language.lexicon import Lexicon
+from assistant.language.quantities import Quantity, find_approximate, find_quantities
+
+_KINDS: Final = {"money": "money", "rate": "rate", "points": "points", "count": "count", "date": "date", "number": "number"}
+_EARLIER = re.compile(r"去年|上年|头年|前年|以前|之前|往年|历史|过去|原来|最高一年")
+_FROM_TO = re.compile(r"(?:从|由|原来是?|原先是?|打)[^，。？！；]{0,6}$")
+_TO = re.compile(r"^[^，。？！；]{0,6}?(?:，)?(?:升|涨|提|增|做|干|变|长|到|达|至|上)[^，。？！；]{0,5}$")
+_RISES = re.compile(r"(?:提高|提升|增加|增长|上升|涨|升|多|提|高)了?(?:了|约|整整|整|有|出)?$")
+_TOTAL = re.compile(r"(?:一共|总共|合计|累计|共计|加起来|总计)(?:是|有|拨了?|到账|给了?|收到)?$")
+_CORRECTS = re.compile(r"(?:说错|打错|搞错|弄错|记错|记岔|不对|更正|应该?是|其实是|改成|换成|换做|若是|要是|如果是)[^。？！]{0,8}$")
+_SENTENCE = re.compile(r"[。？！；\n?!;]")
+_NEAR, _SENTENCE_COST, _PHRASE_COST, _AFTER_COST, _FAR = 2, 14, 4, 2, 30
+
+
+@dataclass(frozen=True, slots=True)
+class FigureHeard:
+    """A figure that is the value of a fact: canonical `value` (yuan, percent with sign, plain number)."""
+
+    fact: str
+    value: str
+    words: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """A figure said in words that cannot be read exactly (「八十来万」)."""
+
+    fact: str
+    words: str
+
+
+def hear_figures(
+    specs: Sequence[FactSpec], text: str, claims: Sequence[Span] = ()
+) -> tuple[list[FigureHeard], tuple[Unclear, ...]]:
+    """Figures of `text` by fact, and those too vague to use. Claims are left out."""
+    heard: list[FigureHeard] = []
+    quantities = [one for one in find_quantities(text) if one.span not in claims]
+    for kind in ("money", "rate", "points", "count", "date", "number"):
+        wanted = [spec for spec in specs if spec.kind == kind]
+        if not wanted:
+            continue
+        fitting = _points(quantities, text) if kind == "points" else [q for q in quantities if _fits(q, wanted)]
+        heard += _assign(wanted, fitting, text)
+    return heard, _vague(specs, heard, text)
+
+
+def _fits(quantity: Quantity, wanted: Sequence[FactSpec]) -> bool:
+    if quantity.kind != _KINDS[wanted[0].kind]:
+        return False
+    return quantity.kind != "count" or any(spec.unit in ("", quantity.unit) for spec in wanted)
+
+
+def _points(quantities: Sequence[Quantity], text: str) -> list[Quantity]:
+    """Percentage points said as such, as a rise in percent, or as the difference of 从20%升到24%."""
+    rates = [one for one in quantities if one.kind == "rate"]
+    for one, other in zip(rates, rates[1:], strict=False):
+        between = text[one.span.end : other.span.start]
+        if _TO.match(between) and not _RISES.search(between):
+            span = Span(one.span.start, other.span.end)
+            return [Quantity((other.value - one.value) * 100, "points", "个百分点", span, text[span.start : span.end])]
+    said = [one for one in quantities if one.kind == "points"]
+    rises = [one for one in rates if _RISES.search(text[: one.span.start])]
+    return said or [Quantity(one.value * 100, "points", "个百分点", one.span, one.words) for one in rises]
+
+
+def _assign(specs: Sequence[FactSpec], quantities: Sequence[Quantity], text: str) -> list[FigureHeard]:
+    pair = _from_to(specs, quantities, text)
+    if pair:
+        return pair
+    costs = sorted(
+        (cost, -quantity.span.start, at, quantity)
+        for quantity in quantities
+        for at, spec in enumerate(specs)
+        if (cost := _cost(spec, quantity, text)) is not None
+    ) if quantities else []
+    taken: dict[int, Quantity] = {}
+    used: set[Span] = set()
+    for _, _, at, quantity in costs:
+        if at not in taken and quantity.span not in used:
+            taken[at] = quantity
+            used.add(quantity.span)
+    return [_heard(specs[at], quantity) for at, quantity in sorted(taken.items())]
+
+
+def _from_to(specs: Sequence[FactSpec], quantities: Sequence[Quantity], text: str) -> list[FigureHeard]:
+    """「从两亿六做到五亿二」: the first figure belongs to the fact about earlier years, the second to the other."""
+    earlier = [spec for spec in specs if any(_EARLIER.search(word) for word in spec.words)]
+    later = [spec for spec in specs if spec not in earlier]
+    if len(earlier) != 1 or len(later) != 1:
+        return []
+    for one, other in zip(quantities, quantities[1:], strict=False):
+        starts = _FROM_TO.search(text[: one.span.start])
+        if starts and _TO.match(text[one.span.end : other.span.start]):
+            return [_heard(earlier[0], one), _heard(later[0], other)]
+    return []
+
+
+def _cost(spec: FactSpec, quantity: Quantity, text: str) -> int | None:
+    """How far a figure is from the words of a fact; None where words of another figure are nearer."""
+    near = _distance(spec.words, quantity.span, text)
+    foreign = _distance(spec.not_words, quantity.span, text)
+    if foreign is not None and foreign <= (_FAR if near is None else near):
+        return None
+    cost = _FAR if near is None else near
+    before = text[: quantity.span.start]
+    if _TOTAL.search(before) or _CORRECTS.search(before):
+        cost -= _FAR
+    return cost
+
+
+def _distance(words: Sequence[str], span: Span, text: str) -> int | None:
+    """Characters between a figure and the nearest of the words, with a price for each mark between."""
+    gaps = []
+    for mention in Lexicon({"words": words}).find(text) if words else ():
+        if mention.span.end <= span.start:
+            between, price = text[mention.span.end : span.start], 0
+        elif span.end <= mention.span.start:
+            between, price = text[span.end : mention.span.start], _AFTER_COST
+        else:
+            return 0
+        price += _SENTENCE_COST * len(_SENTENCE.findall(between)) + _PHRASE_COST * (between.count("，") + between.count(","))
+        gaps.append(len(between) + price)
+    nearest = min(gaps, default=None)
+    return None if nearest is None or nearest > _FAR else nearest
+
+
+def _heard(spec: FactSpec, quantity: Quantity) -> FigureHeard:
+    return FigureHeard(spec.name, _canonical(quantity), quantity.words, quantity.span)
+
+
+def _canonical(quantity: Quantity) -> str:
+    if quantity.kind == "rate":
+        return f"{_plain(quantity.value * 100)}%"
+    return _plain(quantity.value)
+
+
+def _plain(value: Decimal) -> str:
+    return format(value.normalize(), "f")
+
+
+def _vague(specs: Sequence[FactSpec], heard: Sequence[FigureHeard], text: str) -> tuple[Unclear, ...]:
+    known = {one.fact for one in heard}
+    open_money = [spec for spec in specs if spec.kind == "money" and spec.name not in known]
+    spans = find_approximate(text) if open_money else []
+    return tuple(Unclear(open_money[0].name, text[span.start : span.end]) for span in spans[:1])

@@ -1,0 +1,96 @@
+"""Checks a finished text against its evidence: marks, quotes and figures. It runs on every answer, whoever wrote it."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+
+from assistant.domain import Award, Citation, Clause, GuardVerdict, Policy, Violation
+from assistant.language.quantities import Quantity, find_quantities
+
+_MARK = re.compile(r"〔(\d+)〕")
+Figure = tuple[str, str, Decimal]
+
+
+def judge(
+    text: str,
+    citations: Sequence[Citation],
+    clauses: Mapping[str, Clause],
+    policies: Mapping[str, Policy],
+    awards: Sequence[Award],
+    said: Sequence[str],
+) -> GuardVerdict:
+    """Every mark must resolve, every quote stand in its clause, every figure in a cited clause, an award or `said`.
+
+    `clauses` are the cited ones by ref, `said` the user's own words.
+    """
+    violations = [
+        *_judge_marks(text, citations),
+        *_judge_quotes(citations, clauses),
+        *_judge_figures(text, citations, clauses, policies, awards, said),
+    ]
+    return GuardVerdict(not violations, tuple(violations))
+
+
+def _judge_marks(text: str, citations: Sequence[Citation]) -> Iterable[Violation]:
+    known = {citation.mark for citation in citations}
+    for match in _MARK.finditer(text):
+        if int(match[1]) not in known:
+            yield Violation("mark", match[0], "没有对应的条款引用")
+
+
+def _judge_quotes(citations: Sequence[Citation], clauses: Mapping[str, Clause]) -> Iterable[Violation]:
+    for citation in citations:
+        clause = clauses.get(citation.ref)
+        if clause is None or not citation.quote or citation.quote not in clause.text:
+            yield Violation("quote", citation.quote[:40], f"与条款 {citation.ref} 的原文不一致")
+
+
+def _judge_figures(
+    text: str,
+    citations: Sequence[Citation],
+    clauses: Mapping[str, Clause],
+    policies: Mapping[str, Policy],
+    awards: Sequence[Award],
+    said: Sequence[str],
+) -> Iterable[Violation]:
+    ground = {figure for source in _grounds(citations, clauses, policies, awards, said) for figure in _figures(source)}
+    for quantity in find_quantities(_MARK.sub("", text)):
+        if _figure(quantity) not in ground:
+            yield Violation("figure", quantity.words, "引用的条款、测算结果和您的话里都没有这个数")
+
+
+def _grounds(
+    citations: Sequence[Citation],
+    clauses: Mapping[str, Clause],
+    policies: Mapping[str, Policy],
+    awards: Sequence[Award],
+    said: Sequence[str],
+) -> Iterable[str]:
+    yield from said
+    for citation in citations:
+        clause = clauses.get(citation.ref)
+        if clause is not None:
+            policy = policies[clause.policy_id]
+            yield "\n".join((clause.locator, *clause.headings, clause.title, clause.text))
+            yield "\n".join(filter(None, (policy.title, policy.document_number)))
+    for award in awards:
+        yield "\n".join(_award_texts(award))
+
+
+def _award_texts(award: Award) -> Iterable[str]:
+    yield award.title
+    yield award.quote
+    yield from (step.text for step in award.steps)
+    yield from (*award.notes, *award.assumptions, *award.conditions)
+    yield from (f"{reading.text}\n{reading.basis}\n{reading.amount:f}元" for reading in award.readings)
+    yield from (f"{amount:f}元" for amount in (award.amount, award.low, award.high) if amount is not None)
+
+
+def _figures(text: str) -> Iterable[Figure]:
+    return map(_figure, find_quantities(text))
+
+
+def _figure(quantity: Quantity) -> Figure:
+    """What makes two spellings the same figure: kind, unit where it is not implied by the kind, value."""
+    unit = quantity.unit if quantity.kind in ("count", "duration") else ""
+    return quantity.kind, unit, quantity.value

@@ -1,0 +1,33 @@
+"""Whether words of a text are denied, asked or merely required rather than stated: general Chinese grammar."""
+
+import re
+
+from assistant.domain import Span
+
+_DENIED_BEFORE = re.compile(
+    r"(?:不是|不算|并非|并不是|没有?|未曾?|尚未|还没有?|从没|从未|不曾|非|无|不(?:愿|想|肯|打算|准备|会|能|再)|拒绝|谈不上|算不上|够不上"
+    r"|不属于|不为|而非)(?:我们?|咱们?|俺们?|去|给|再|能|评上|拿到?|签过?|通过|办|有|上|取得|获得|达到|属于|是|被|做|过)?$"
+)
+_DENIED_AFTER = re.compile(
+    r"^(?:我们?|俺们?|咱们?|他们?|都|也|还|就|可|却|倒|是|这个|书|证|的|，)?"
+    r"(?:没有?|未|尚未|还没|不(?!签.{0,2}不|知|错|过(?!期))|并未|拒)(?:签|办|有|给|拿|评|过|想|愿|打算|肯|通过|取得|是|做|交|搞|要)"
+)
+_ASKED_BEFORE = re.compile(r"(?:是不是|是否|算不算|有没有|要不要|需不需要|用不用|必须|需要?|还得|要求|得先|非得|如何|怎么|怎样|什么叫)[^，。？！；]{0,6}$")
+_PHRASE_ENDS = "，。？！；：,.?!;:\n"
+
+
+def is_denied(text: str, span: Span) -> bool:
+    """The words at `span` are negated: 「不是省级」「承诺书没签」."""
+    before, after = _around(text, span)
+    return bool(_DENIED_BEFORE.search(before) or _DENIED_AFTER.search(after))
+
+
+def is_asked(text: str, span: Span) -> bool:
+    """The words at `span` are in question or required, so they state nothing: 「是不是首次」「要签承诺书吗」."""
+    before, _ = _around(text, span)
+    return bool(_ASKED_BEFORE.search(before))
+
+
+def _around(text: str, span: Span) -> tuple[str, str]:
+    start = max((text.rfind(mark, 0, span.start) for mark in _PHRASE_ENDS), default=-1) + 1
+    return text[start : span.start], text[span.end : span.end + 12]

@@ -1,0 +1,98 @@
+"""A message cut into the parts that each ask one thing: story and question stay together, a new topic starts anew."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assistant.dialogue.kinds import KindMention, find_kinds
+from assistant.domain import Span
+
+_ENDS = re.compile(r"[。！？!?\n]+|[；;]+")
+_ALL_TOGETHER = re.compile(r"各(?!种|类|项|级|地|方|部)|分别|一共|总共|加起来|都(?:能|是|给|有)|这些|合计|挨个|逐一")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A sentence of a message: `anchor` identifies what it names (award, address), empty when it names nothing."""
+
+    text: str
+    kinds: tuple[KindMention, ...]
+    anchor: frozenset[str]
+    has_own_words: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Consecutive sentences about one thing; `words` are those that ask, `kinds` what they ask for within `words`."""
+
+    words: str
+    story: str
+    kinds: tuple[KindMention, ...]
+
+
+def split_parts(
+    text: str, name_anchor: Callable[[str], frozenset[str]], own_words: Callable[[str, list[Span]], list[str]]
+) -> list[Part]:
+    """The parts of a message in order; never empty for a text that is not blank.
+
+    `name_anchor` gives what a sentence names; `own_words` its nouns outside the given spans.
+    """
+    groups: list[list[Segment]] = []
+    for sentence in _sentences(text):
+        segment = _segment(sentence, name_anchor, own_words)
+        if groups and not _starts_anew(groups[-1], segment):
+            groups[-1].append(segment)
+        else:
+            groups.append([segment])
+    return [_part(group) for group in _relevant(groups)]
+
+
+def _sentences(text: str) -> list[str]:
+    """Sentences of a text; pieces keep everything but the mark between them."""
+    ends = [match.end() for match in _ENDS.finditer(text)]
+    starts = [0, *ends]
+    pieces = [text[start:end].strip() for start, end in zip(starts, [*ends, len(text)], strict=True)]
+    return [piece for piece in pieces if piece]
+
+
+def _segment(text: str, name_anchor: Callable[[str], frozenset[str]], own_words: Callable[[str, list[Span]], list[str]]) -> Segment:
+    kinds = tuple(find_kinds(text))
+    return Segment(text, kinds, name_anchor(text), bool(own_words(text, [one.span for one in kinds])))
+
+
+def _starts_anew(group: list[Segment], segment: Segment) -> bool:
+    """A sentence that names another thing, or asks about words of its own after a question was asked."""
+    named = frozenset().union(*(one.anchor for one in group))
+    if segment.anchor:
+        return bool(named) and not (named & segment.anchor)
+    return bool(segment.kinds) and segment.has_own_words and any(one.kinds for one in group)
+
+
+def _relevant(groups: list[list[Segment]]) -> list[list[Segment]]:
+    """Groups that ask; a closing question about all of them makes every group ask it."""
+    asking = [group for group in groups if any(one.kinds for one in group)]
+    if not asking:
+        return groups if len([group for group in groups if any(one.anchor for one in group)]) > 1 else [sum(groups, [])]
+    last = asking[-1]
+    closing = [one for one in last if one.kinds]
+    if len(groups) > 1 and len(asking) == 1 and groups[-1] is last and _ALL_TOGETHER.search(closing[-1].text):
+        return [group if group is last else [*group, *(_without_name(one) for one in closing)] for group in groups]
+    if len(asking) == 1 and not any(one.anchor or one.has_own_words for one in last):
+        return [sum(groups, [])]
+    return asking
+
+
+def _without_name(segment: Segment) -> Segment:
+    return Segment(segment.text, segment.kinds, frozenset(), segment.has_own_words)
+
+
+def _part(group: list[Segment]) -> Part:
+    asking = [one for one in group if one.kinds] or group
+    words, kinds = "", []
+    for segment in asking:
+        offset = len(words)
+        kinds += [
+            KindMention(one.kind, Span(one.span.start + offset, one.span.end + offset)) for one in segment.kinds
+        ]
+        words += segment.text
+    return Part(words, "".join(one.text for one in group), tuple(kinds))

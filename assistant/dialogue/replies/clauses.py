@@ -1,0 +1,137 @@
+"""Answers out of clause text: the clause at an address, or the sentences that answer a question, word for word."""
+
+from collections.abc import Sequence
+
+from assistant.dialogue import kinds
+from assistant.dialogue.ask import Ask
+from assistant.dialogue.draft import Piece, Sources, join_units
+from assistant.dialogue.evidence import Evidence, Sentence, body_sentences
+from assistant.domain import Clause, Section, Span
+from assistant.language.quantities import find_quantities
+from assistant.language.sentences import split_phrases
+
+_LONGEST_QUOTE = 110
+_SHOWN_SENTENCES = 2
+
+
+def show_clauses(ask: Ask, sources: Sources) -> Piece:
+    """The clauses at the addresses asked for, whole; a section as the list of its clauses."""
+    lines: list[str] = []
+    names = [clause.locator for clause in ask.topic.clauses]
+    for clause in ask.topic.clauses:
+        mark = sources.cite(clause, clause.text)
+        lines += [f"**{clause.locator}**{mark}", *_quoted_block(clause), *_note_lines(clause)]
+    for section in ask.topic.sections:
+        lines += _section_lines(section, sources)
+    names += [f"{section.locator}{section.title}" for section in ask.topic.sections]
+    units = dict.fromkeys(unit for clause in ask.topic.clauses for unit in clause.responsible_units)
+    tail = f"，责任单位：{join_units(tuple(units))}" if units and len(ask.topic.clauses) == 1 else ""
+    absent = f"；文件里没有“{'、'.join(ask.topic.absent)}”" if ask.topic.absent else ""
+    return Piece(f"{'、'.join(names)}的原文如下{tail}{absent}。", "answered", tuple(lines))
+
+
+def show_section(section: Section, clauses: Sequence[Clause], sources: Sources) -> list[str]:
+    """One line for each clause of a section, cited."""
+    inside = [clause for clause in clauses if clause.path[: len(section.path)] == section.path]
+    return [clause_line(clause, sources) for clause in inside]
+
+
+def clause_line(clause: Clause, sources: Sources) -> str:
+    """A clause in one line: locator, title, units, mark."""
+    mark = sources.cite(clause, first_words(clause))
+    units = f"（{join_units(clause.responsible_units)}）" if clause.responsible_units else ""
+    return f"- {clause.locator} {clause.title}{units}{mark}"
+
+
+def first_words(clause: Clause) -> str:
+    """The first sentence of a clause, verbatim; its title as a rule."""
+    spans = body_sentences(clause)
+    return clause.text[spans[0].start : spans[0].end] if spans else clause.text
+
+
+def answer_from_text(ask: Ask, sentences: Sequence[Sentence], sources: Sources) -> Piece:
+    """The sentences of one clause that answer the question best, with its units."""
+    best = sentences[0]
+    clause = best.clause
+    quote = _window(clause, best.span, ask.words)
+    mark = sources.cite(clause, best.text)
+    opening = _opening(ask, best)
+    headline = f"{opening}{quote.rstrip('。；，')}{mark}。"
+    chosen = [one for one in sentences[1:] if one.clause == clause and one.score >= 0.5 * best.score][: _SHOWN_SENTENCES]
+    if quote != best.text:
+        chosen = [best, *chosen]
+    ordered = sorted(chosen, key=lambda one: one.span.start)
+    lines = [f"- {clause.title}：{one.text}{sources.cite(clause, one.text)}" if at == 0 else f"- {one.text}" for at, one in enumerate(ordered)]
+    if clause.responsible_units:
+        lines.append(f"- 责任单位：{join_units(clause.responsible_units)}")
+    return Piece(headline, "answered", tuple(lines))
+
+
+def has_wanted_figure(sentence: Sentence, kind_of_figure: str) -> bool:
+    """Whether a sentence states a figure of the kind asked for."""
+    return any(one.kind == kind_of_figure for one in find_quantities(sentence.text))
+
+
+def answer_who(ask: Ask, evidence: Evidence, sources: Sources) -> Piece:
+    """The responsible units of the topic's clauses."""
+    lines = []
+    named = []
+    for clause in ask.topic.clauses:
+        mark = sources.cite(clause, _unit_quote(clause))
+        units = join_units(clause.responsible_units)
+        if clause.responsible_units:
+            named.append(f"{clause.title}由{units}负责{mark}")
+            if len(clause.responsible_units) > 1:
+                lines.append("- 几个单位都列为责任单位，文件没有写明各自的分工或谁牵头")
+        else:
+            named.append(f"{clause.title}没有写明责任单位{mark}")
+    return Piece("；".join(named) + "。", "answered", tuple(dict.fromkeys(lines)))
+
+
+def _unit_quote(clause: Clause) -> str:
+    """The verbatim bracket that names the units, else the first sentence."""
+    for one in clause.responsibilities:
+        at = clause.text.rfind(one.role)
+        if at >= 0 and one.printed.replace("\n", "") in clause.text[at:].replace("\n", ""):
+            return clause.text[at:].strip("）) \n") or clause.text
+    return first_words(clause)
+
+
+def _opening(ask: Ask, best: Sentence) -> str:
+    if not ask.asks_for(kinds.VERIFY) or not ask.claims:
+        return ""
+    stated = {(one.kind, one.value) for one in find_quantities(best.text)}
+    wrong = [one for one in ask.claims if (one.kind, one.value) not in stated]
+    return f"不对，不是{wrong[0].words}。" if wrong else "对。"
+
+
+def _window(clause: Clause, span: Span, question: str) -> str:
+    """The sentence, or when it is long the run of its phrases that shares most with the question."""
+    text = clause.text[span.start : span.end]
+    if len(text) <= _LONGEST_QUOTE:
+        return text
+    phrases = split_phrases(text)
+    asked = {question[at : at + 2] for at in range(len(question) - 1)}
+    best, best_score = text[:_LONGEST_QUOTE], -1.0
+    for first in range(len(phrases)):
+        for last in range(first, len(phrases)):
+            piece = text[phrases[first].start : phrases[last].end]
+            if len(piece) > _LONGEST_QUOTE:
+                break
+            score = sum(piece[at : at + 2] in asked for at in range(len(piece) - 1)) + len(piece) / _LONGEST_QUOTE
+            if score > best_score:
+                best, best_score = piece, score
+    return best
+
+
+def _quoted_block(clause: Clause) -> list[str]:
+    return [f"> {line}" for line in clause.text.splitlines()]
+
+
+def _note_lines(clause: Clause) -> list[str]:
+    return [f"- 说明：{note}" for note in clause.notes]
+
+
+def _section_lines(section: Section, sources: Sources) -> list[str]:
+    policy = sources.policies[section.policy_id]
+    return show_section(section, policy.clauses, sources)

@@ -1,0 +1,56 @@
+"""Answers about a document itself: name, number, issuer, date, validity."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.dialogue import kinds
+from assistant.dialogue.ask import Ask
+from assistant.dialogue.draft import Piece, Sources
+from assistant.dialogue.evidence import Evidence, body_sentences
+from assistant.domain import Clause, Policy
+
+
+def describe(ask: Ask, policies: Sequence[Policy], evidence: Evidence, sources: Sources, as_of: date) -> Piece:
+    """Each document's number, issuer and date, or its validity."""
+    told = [_validity(policy, sources, as_of) if ask.asks_for(kinds.VALIDITY) else _identity(policy, ask, evidence, sources) for policy in policies]
+    return Piece(told[0].headline, told[0].outcome, tuple(line for at, piece in enumerate(told) for line in ((f"- {piece.headline}",) if at else ()) + piece.lines))
+
+
+def _identity(policy: Policy, ask: Ask, evidence: Evidence, sources: Sources) -> Piece:
+    front = policy.clauses[0]
+    mark = sources.cite(front, _quote(front, policy.document_number))
+    parts = [f"文号{policy.document_number}" if policy.document_number else "文件没有文号"]
+    if policy.issuer:
+        parts.append(f"由{policy.issuer}发布")
+    if policy.issued:
+        parts.append(f"成文日期{_day(policy.issued)}")
+    lines = [f"- 全称：《{policy.title}》{mark}"]
+    best = [one for one in evidence.sentences(ask.words, [front])[:1] if one.score > 0]
+    lines += [f"- 原文：{one.text}" for one in best if one.text != policy.title]
+    return Piece("，".join(parts) + f"{mark}。", "answered", tuple(lines))
+
+
+def _validity(policy: Policy, sources: Sources, as_of: date) -> Piece:
+    front = policy.clauses[0]
+    mark = sources.cite(front, _quote(front, policy.document_number))
+    issued = f"成文日期是{_day(policy.issued)}，" if policy.issued else ""
+    if policy.until and as_of > policy.until:
+        return Piece(f"{issued}有效期到{_day(policy.until)}，已经过期{mark}。", "answered")
+    if policy.until:
+        return Piece(f"{issued}有效期到{_day(policy.until)}，仍在有效期内{mark}。", "answered")
+    whom = f"，是否仍在执行请向{policy.issuer}核实" if policy.issuer else ""
+    notes = tuple(f"- 说明：{note}" for note in policy.notes)
+    return Piece(f"{issued}文件没有写明有效期和失效日期{whom}{mark}。", "not_covered", notes)
+
+
+def _quote(front: Clause, wanted: str | None) -> str:
+    """The line of the front matter that holds the wanted words, else its first sentence."""
+    for line in front.text.splitlines():
+        if wanted and wanted in line:
+            return line
+    spans = body_sentences(front)
+    return front.text[spans[0].start : spans[0].end]
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

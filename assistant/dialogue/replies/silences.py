@@ -1,0 +1,76 @@
+"""Answers where the text is silent: what is not stated, what it does say nearby, and whom to ask."""
+
+from collections.abc import Sequence
+
+from assistant.award import Rule
+from assistant.dialogue.ask import Ask
+from assistant.dialogue.draft import Piece, Sources, join_units
+from assistant.dialogue.evidence import Sentence
+from assistant.dialogue.kinds import Kind
+from assistant.dialogue.replies.clauses import first_words
+from assistant.domain import Clause, Policy
+
+
+def not_stated(kind: Kind, ask: Ask, sources: Sources) -> Piece:
+    """The document does not state this kind of thing about the topic; the unit to ask."""
+    silence = _recorded_silence(kind, ask.topic.rules)
+    if not ask.topic.clauses:
+        return Piece(f"文件没有写明{kind.label}。", "not_covered")
+    clause = ask.topic.clauses[0]
+    mark = sources.cite(clause, first_words(clause))
+    whom = f"，请向{join_units(clause.responsible_units)}询问" if clause.responsible_units else ""
+    lines = [f"- 说明：{silence}"] if silence else []
+    return Piece(f"文件没有写明“{clause.title}”的{kind.label}{whom}{mark}。", "not_covered", tuple(lines))
+
+
+def stated(kind: Kind, sentence: Sentence, sources: Sources) -> Piece:
+    """The sentence that states this kind of thing."""
+    mark = sources.cite(sentence.clause, sentence.text)
+    return Piece(f"{kind.label}：{sentence.text.rstrip('。')}{mark}。", "answered")
+
+
+def not_mentioned(words: Sequence[str], nearest: Clause | None, sources: Sources) -> Piece:
+    """The document does not mention the asked thing; the nearest clause and its unit, without its figures."""
+    named = "、".join(f"“{word}”" for word in words[:3])
+    subject = f"文件没有提到{named}" if words else "文件没有写到这个问题"
+    if nearest is None:
+        return Piece(f"{subject}，没有相关规定。", "not_covered")
+    mark = sources.cite(nearest, first_words(nearest))
+    units = join_units(nearest.responsible_units)
+    whom = f"，可以向{units}询问" if units else ""
+    return Piece(
+        f"{subject}，没有这方面的规定{whom}。",
+        "not_covered",
+        (f"- 文件里最接近的是{nearest.locator}“{nearest.title}”{mark}，它没有写到您问的内容",),
+    )
+
+
+def other_place(place: str, policy: Policy, sources: Sources) -> Piece:
+    """The question is about a place where the document does not apply."""
+    front = policy.clauses[0]
+    mark = sources.cite(front, policy.title if policy.title in front.text else first_words(front))
+    return Piece(f"《{policy.title}》没有规定{place}的政策，{place}的情况请向当地主管部门询问{mark}。", "not_covered")
+
+
+def other_giver(level: str, ask: Ask, sources: Sources) -> Piece:
+    """The question is about what another level of government gives."""
+    if not ask.topic.clauses:
+        return Piece(f"文件没有规定{level}给多少。", "not_covered")
+    clause = ask.topic.clauses[0]
+    mark = sources.cite(clause, first_words(clause))
+    return Piece(f"文件没有规定{level}的奖补标准，只写了本级的做法；{level}的请向{level}主管部门询问{mark}。", "not_covered")
+
+
+def address_absent(ask: Ask, policies: Sequence[Policy]) -> Piece:
+    """The address does not exist in any document asked about."""
+    named = "、".join(ask.topic.absent)
+    listed = [f"《{policy.title}》的条款从{policy.clauses[1].locator}到{policy.clauses[-1].locator}" for policy in policies[:2] if len(policy.clauses) > 1]
+    return Piece(f"文件里没有“{named}”。", "not_covered", tuple(f"- {line}" for line in listed))
+
+
+def _recorded_silence(kind: Kind, rules: Sequence[Rule]) -> str:
+    for rule in rules:
+        for silence in rule.silences:
+            if silence.topic in (kind.name, kind.label) or silence.topic in kind.label or silence.topic in kind.name:
+                return silence.text
+    return ""

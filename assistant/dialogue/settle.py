@@ -1,0 +1,79 @@
+"""One award rule and what a person said, to the results an answer can state: calculated, assumed or outlined."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+from assistant.award import OutlineLine, Rule, evaluate, outline
+from assistant.dialogue.facts import Heard
+from assistant.domain import Award, Fact, MissingFact
+
+_PERSONAL = re.compile(r"我|俺|咱|本公司|本单位|本企业|公司|厂|他|她|朋友|来访|企业(?:已|拟|刚|自)")
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What a rule gives this person.
+
+    `awards` holds one result, or one per value named side by side (`cases` names them). `assumed` are yes-or-no facts
+    taken as true because nothing was said; `lines` is the outline where figures are still missing.
+    """
+
+    rule: Rule
+    awards: tuple[Award, ...]
+    cases: tuple[str, ...] = ()
+    assumed: tuple[MissingFact, ...] = ()
+    lines: tuple[OutlineLine, ...] = ()
+    missing: tuple[MissingFact, ...] = ()
+
+    @cached_property
+    def award(self) -> Award:
+        """The result, the first one where there are several."""
+        return self.awards[0]
+
+
+def settle(rule: Rule, heard: Heard, as_of: date) -> Settled:
+    """The results for what was heard; yes-or-no conditions not spoken of are assumed, and said to be."""
+    if heard.alternatives:
+        return _compare(rule, heard, as_of)
+    award = evaluate(rule, heard.facts, as_of)
+    if award.status != "needs_facts":
+        return Settled(rule, (award,))
+    return _assume(rule, heard, award, as_of)
+
+
+def is_personal(text: str) -> bool:
+    """Whether a question is about somebody's own case rather than about the rule in general."""
+    return bool(_PERSONAL.search(text))
+
+
+def _assume(rule: Rule, heard: Heard, award: Award, as_of: date) -> Settled:
+    open_conditions = tuple(one for one in award.missing if rule.fact(one.fact).kind == "bool")
+    assumed = {one.fact: Fact(one.fact, "true", "assumption") for one in open_conditions}
+    facts = {**heard.facts, **assumed}
+    hopeful = evaluate(rule, facts, as_of)
+    if open_conditions and hopeful.status not in ("needs_facts", "not_eligible"):
+        told = tuple(f"按“{one.label}：是”计算（您没有说明）" for one in open_conditions)
+        return Settled(rule, (replace(hopeful, assumptions=(*hopeful.assumptions, *told)),), assumed=open_conditions)
+    if hopeful.status == "not_eligible":
+        return Settled(rule, (hopeful,))
+    return Settled(rule, (award,), lines=outline(rule, heard.facts, as_of), missing=award.missing)
+
+
+def _compare(rule: Rule, heard: Heard, as_of: date) -> Settled:
+    """One result for each of the values that were named side by side or left open."""
+    name, values = next(iter(heard.alternatives.items()))
+    each = [
+        settle(rule, Heard({**heard.facts, name: Fact(name, value, "user")}), as_of) for value in values
+    ]
+    spec = rule.fact(name)
+    asked = () if name in heard.compared else (MissingFact(name, spec.label, spec.question, values),)
+    return Settled(
+        rule,
+        tuple(one.award for one in each),
+        cases=values,
+        assumed=each[0].assumed,
+        lines=tuple(line for one in each for line in one.lines),
+        missing=tuple({one.fact: one for one in (*asked, *(fact for one in each for fact in one.missing))}.values()),
+    )

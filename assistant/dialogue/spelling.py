@@ -1,0 +1,96 @@
+"""Homophone typos put right against the words of the corpus; the text keeps its length, so spans still hold."""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
+
+from assistant.ports import Segmenter
+
+_BLURRED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ing", "in"), ("eng", "en"), ("ang", "an"))
+_LONGEST = 12
+_LATIN = re.compile(r"[A-Za-z]{3,}")
+
+
+class Speller:
+    """Replaces words that sound like a word of the corpus but are none, and pinyin initials that abbreviate one."""
+
+    def __init__(self, words: Iterable[str], segmenter: Segmenter) -> None:
+        """`words` are the right spellings, most important first."""
+        self._words = tuple(dict.fromkeys(word for word in words if 2 <= len(word) <= _LONGEST and _is_chinese(word)))
+        self._segmenter = segmenter
+
+    def repair(self, text: str) -> str:
+        """The text with each typo replaced; same length, unchanged where nothing sounds like a known word."""
+        chars = list(_LATIN.sub(self._spell_out, text))
+        text = "".join(chars)
+        weak = self._weak_places(text)
+        taken = [False] * len(chars)
+        for start, end in _windows(text):
+            word = self._by_sound.get(_sound(text[start:end]))
+            if word is None or any(taken[start:end]):
+                continue
+            if text[start:end] in self._known or not _is_typo(text[start:end], word, weak[start:end]):
+                taken[start:end] = [text[start:end] == word] * (end - start)
+                continue
+            chars[start:end] = word
+            taken[start:end] = [True] * (end - start)
+        return "".join(chars)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(self._words)
+
+    @cached_property
+    def _by_sound(self) -> dict[tuple[str, ...], str]:
+        return {_sound(word): word for word in reversed(self._words)}
+
+    @cached_property
+    def _by_initials(self) -> dict[str, str]:
+        return {"".join(part[:1] for part in _sound(word)): word for word in reversed(self._words) if len(word) >= 4}
+
+    def _spell_out(self, match: re.Match[str]) -> str:
+        word = self._by_initials.get(match[0].lower(), "")
+        return word if len(word) == len(match[0]) else match[0]
+
+    def _weak_places(self, text: str) -> list[bool]:
+        """True where the segmenter found no word of two or more characters: that is where typos hide."""
+        weak: list[bool] = []
+        for word in self._segmenter.cut(text):
+            is_weak = len(word.text) == 1 or self._segmenter.frequency(word.text) == 0
+            weak += [is_weak] * len(word.text)
+        return weak
+
+
+def _is_typo(written: str, word: str, weak: list[bool]) -> bool:
+    """A short word must stand among fragments only; a longer one must share a character with what is written."""
+    if written == word:
+        return False
+    shares = sum(one == other for one, other in zip(written, word, strict=True))
+    if len(word) == 2:
+        return all(weak) and shares == 1
+    return shares >= 1 and any(weak)
+
+
+def _windows(text: str) -> Iterator[tuple[int, int]]:
+    for length in range(min(_LONGEST, len(text)), 1, -1):
+        for start in range(len(text) - length + 1):
+            if _is_chinese(text[start : start + length]):
+                yield start, start + length
+
+
+def _is_chinese(text: str) -> bool:
+    return all("\u4e00" <= char <= "\u9fff" for char in text)
+
+
+def _sound(text: str) -> tuple[str, ...]:
+    return tuple(_syllable(char) for char in text)
+
+
+@lru_cache(maxsize=8192)
+def _syllable(char: str) -> str:
+    from pypinyin import Style, lazy_pinyin
+
+    sound = lazy_pinyin(char, style=Style.NORMAL)[0]
+    for blurred, plain in _BLURRED:
+        sound = sound.replace(blurred, plain)
+    return sound

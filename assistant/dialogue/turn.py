@@ -1,0 +1,92 @@
+"""One turn: the conversation so far and a question in, a guarded Answer out."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.dialogue.ask import Ask, Memory
+from assistant.dialogue.draft import Piece, Sources
+from assistant.dialogue.grounded import GroundedResponder
+from assistant.dialogue.guard import judge
+from assistant.dialogue.interpret import Interpreter
+from assistant.dialogue.replies import talk
+from assistant.dialogue.safety import is_fraud, is_steering, without_orders
+from assistant.domain import Answer, Outcome, Policy, Question
+
+_MEMORY_TURNS = 12
+_JOINED_HEADLINE = 150
+_RANK: dict[Outcome, int] = {"needs_facts": 0, "answered": 1, "not_covered": 2, "declined": 3, "out_of_scope": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """Answers questions about one corpus; keeps nothing between turns."""
+
+    policies: Sequence[Policy]
+    interpreter: Interpreter
+    responder: GroundedResponder
+
+    def answer(self, question: Question) -> Answer:
+        """The answer to a question in its conversation; every figure in it has passed the guard."""
+        started = time.perf_counter()
+        memory = self._remember(question)
+        asks = self._interpret(question.text, memory, question.policy)
+        understood = time.perf_counter()
+        sources = Sources({policy.id: policy for policy in self.policies})
+        pieces = self._pieces(question, asks, sources)
+        answer = self._guarded(question, pieces, sources)
+        ended = time.perf_counter()
+        timings = {"understand": 1000 * (understood - started), "total": 1000 * (ended - started)}
+        return replace(answer, timings_ms={name: round(value, 2) for name, value in timings.items()})
+
+    def _remember(self, question: Question) -> Memory:
+        memory = Memory()
+        for turn in question.history[-2 * _MEMORY_TURNS :]:
+            if turn.role == "user":
+                memory = memory.after(self._interpret(turn.content, memory, question.policy))
+        return memory
+
+    def _interpret(self, text: str, memory: Memory, policy: str | None) -> tuple[Ask, ...]:
+        return self.interpreter.interpret(without_orders(text), memory, policy)
+
+    def _pieces(self, question: Question, asks: Sequence[Ask], sources: Sources) -> list[Piece]:
+        if not any(char.isalnum() for char in question.text):
+            return [talk.decline_empty()]
+        if is_fraud(question.text) or (is_steering(question.text) and not any(ask.topic.rules for ask in asks)):
+            return [talk.decline_unsafe()]
+        pieces = [piece for ask in asks for piece in self.responder.respond(ask, sources, question.as_of)]
+        told = [piece for piece in pieces if piece.outcome != "out_of_scope"]
+        return told or pieces[:1] or [talk.decline_empty()]
+
+    def _guarded(self, question: Question, pieces: Sequence[Piece], sources: Sources) -> Answer:
+        text = _compose(pieces)
+        awards = tuple(award for piece in pieces for award in piece.awards)
+        cited = {citation.ref for citation in sources.citations}
+        clauses = {clause.ref: clause for policy in self.policies for clause in policy.clauses if clause.ref in cited}
+        said = [question.text, *(turn.content for turn in question.history if turn.role == "user")]
+        verdict = judge(text, sources.citations, clauses, sources.policies, awards, said)
+        missing = {one.fact: one for piece in pieces for one in piece.missing}
+        return Answer(
+            question=question.text,
+            outcome=min((piece.outcome for piece in pieces), key=_RANK.__getitem__),
+            text=text,
+            citations=tuple(sources.citations),
+            awards=awards,
+            missing=tuple(missing.values()),
+            suggestions=tuple(dict.fromkeys(one for piece in pieces for one in piece.suggestions)),
+            responder="grounded",
+            guard=verdict,
+            conversation_id=question.conversation_id,
+            turn=1 + sum(turn.role == "user" for turn in question.history),
+            as_of=question.as_of,
+        )
+
+
+def _compose(pieces: Sequence[Piece]) -> str:
+    """The first headline, joined by the second where both are short; then what supports each."""
+    blocks = [["\n".join((piece.headline, *piece.lines))] for piece in pieces]
+    if len(pieces) > 1 and len(pieces[0].headline) + len(pieces[1].headline) <= _JOINED_HEADLINE:
+        first, second = pieces[0], pieces[1]
+        merged = "\n".join((first.headline + second.headline, *first.lines, *second.lines))
+        return "\n\n".join([merged, *(text for block in blocks[2:] for text in block)])
+    return "\n\n".join(text for block in blocks for text in block)

@@ -1,0 +1,79 @@
+"""Every name the corpus gives to things: awards, units, documents, places, terms; and where a text mentions them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.award import Rule
+from assistant.domain import Policy, Span
+from assistant.language.lexicon import Lexicon, Mention
+
+
+@dataclass(frozen=True, slots=True)
+class RuleMention:
+    """Words of a text that name the award or the subject of some rules."""
+
+    rules: tuple[Rule, ...]
+    span: Span
+
+
+class Vocabulary:
+    """The names of one corpus. `terms` is its words file."""
+
+    def __init__(self, policies: Sequence[Policy], rules: Sequence[Rule], terms: Lexicon) -> None:
+        self.terms = terms
+        self._policies = {policy.id: policy for policy in policies}
+        self._rules = {rule.key: rule for rule in rules}
+        self._rule_names = Lexicon({key: _with_synonyms(rule.names, terms) for key, rule in self._rules.items()})
+        self._units = Lexicon(_unit_names(policies))
+        self._documents = Lexicon({policy.id: _document_names(policy) for policy in policies})
+        self._places = Lexicon({policy.id: policy.places for policy in policies if policy.places})
+
+    def rules_in(self, text: str) -> list[RuleMention]:
+        """Mentions of awards in order; the rules of one mention share the words."""
+        grouped: dict[Span, list[Rule]] = {}
+        for mention in self._rule_names.find(text):
+            grouped.setdefault(mention.span, []).append(self._rules[mention.term])
+        return [RuleMention(tuple(rules), span) for span, rules in grouped.items()]
+
+    def units_in(self, text: str) -> list[Mention]:
+        """Mentions of responsible units by any of their names; `term` is the normalised one."""
+        return self._units.find(text)
+
+    def policies_in(self, text: str) -> tuple[str, ...]:
+        """Ids of the policies that a text names by title, short name or document number, or by their place."""
+        named = self._documents.find(text) or self._places.find(text)
+        return tuple(dict.fromkeys(mention.term for mention in named))
+
+    def places_in(self, text: str) -> list[Mention]:
+        """Mentions of places where a policy of the corpus applies; `term` is the policy's id."""
+        return self._places.find(text)
+
+    def spellings(self) -> tuple[str, ...]:
+        """Right spellings of every name, the most particular first."""
+        words: list[str] = []
+        for rule in self._rules.values():
+            words += rule.names
+            words += [word for spec in rule.facts for option in spec.options for word in option.words]
+            words += [word for spec in rule.facts for word in (*spec.yes_words, *spec.no_words, *spec.words)]
+        words += [word for unit in self._units.terms for word in self._units.words(unit)]
+        words += [word for term in self.terms.terms for word in self.terms.words(term)]
+        return tuple(dict.fromkeys(re.sub("[“”\"…+ ]", "", word) for word in words))
+
+
+def _with_synonyms(names: Iterable[str], terms: Lexicon) -> tuple[str, ...]:
+    """The names with the everyday words of those that are terms themselves."""
+    return tuple(dict.fromkeys(word for name in names for word in (name, *terms.words(name))))
+
+
+def _unit_names(policies: Sequence[Policy]) -> dict[str, tuple[str, ...]]:
+    names: dict[str, tuple[str, ...]] = {}
+    for policy in policies:
+        for clause in policy.clauses:
+            for unit in clause.responsible_units:
+                names[unit] = tuple(dict.fromkeys((*names.get(unit, ()), *policy.unit_aliases.get(unit, ()))))
+    return names
+
+
+def _document_names(policy: Policy) -> tuple[str, ...]:
+    return tuple(filter(None, (policy.title, policy.document_number, *policy.aliases)))

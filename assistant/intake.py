@@ -1,0 +1,95 @@
+"""Policy files into the corpus folder: read, reported, and only then stored, one folder each."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.corpus import Corpus
+from assistant.domain import Policy
+from assistant.errors import RequestError
+from assistant.library import PolicyMeta, read_text
+
+ReadDocument = Callable[[Path], str]
+_SUFFIXES = (".md", ".txt", ".docx", ".pdf", ".html", ".htm")
+_NOT_IN_ID = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """How one file was read: `articles` counts 第X条, `warnings` are Chinese sentences with their places."""
+
+    path: str
+    title: str
+    document_number: str | None
+    clauses: int
+    articles: int
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPolicy:
+    """A file read and ready to be stored under `policy_id`."""
+
+    policy_id: str
+    text: str
+    report: IngestReport
+
+
+def plan_intake(paths: Sequence[Path], corpus: Corpus, read_document: ReadDocument) -> list[PlannedPolicy]:
+    """Every file read, folders walked; raises RequestError for what is missing or is no policy file."""
+    return [_plan(path, corpus, read_document) for path in _files(paths)]
+
+
+def store_intake(planned: Iterable[PlannedPolicy], corpus_folder: Path) -> None:
+    """Writes each text into its policy's folder; rules and policy.yaml that are there stay."""
+    for one in planned:
+        folder = corpus_folder / "policies" / one.policy_id
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "text.md").write_text(one.text, encoding="utf-8")
+
+
+def _files(paths: Sequence[Path]) -> list[Path]:
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found += sorted(one for one in path.rglob("*") if one.is_file() and one.suffix.lower() in _SUFFIXES)
+        elif path.is_file():
+            found.append(path)
+        else:
+            raise RequestError(f"{path}: no such file", f"找不到文件 {path}，请检查路径。")
+    if not found:
+        allowed = "、".join(_SUFFIXES)
+        raise RequestError(f"no policy files; allowed: {allowed}", f"没有找到政策文件，可以读的格式：{allowed}。")
+    return found
+
+
+def _plan(path: Path, corpus: Corpus, read_document: ReadDocument) -> PlannedPolicy:
+    text = read_document(path)
+    policy_id = _policy_id(path)
+    policy = read_text(text, PolicyMeta.model_validate({"编号": policy_id}))
+    known = next((one.id for one in corpus.policies if _is_same(one, policy)), policy_id)
+    return PlannedPolicy(known, text, _report(path, policy))
+
+
+def _policy_id(path: Path) -> str:
+    name = path.parent.name if path.stem == "text" else path.stem
+    return _NOT_IN_ID.sub("-", name).strip("-").lower() or "policy"
+
+
+def _is_same(one: Policy, other: Policy) -> bool:
+    """Two readings of one document: the same number, or the same title where neither has one."""
+    if one.document_number or other.document_number:
+        return one.document_number == other.document_number
+    return one.title == other.title
+
+
+def _report(path: Path, policy: Policy) -> IngestReport:
+    return IngestReport(
+        path=str(path),
+        title=policy.title,
+        document_number=policy.document_number,
+        clauses=len(policy.clauses),
+        articles=sum(clause.kind == "article" for clause in policy.clauses),
+        warnings=tuple(f"{one.message}（第{one.span.start}至{one.span.end}个字符）" for one in policy.warnings),
+    )

@@ -16,8 +16,9 @@ from assistant.ports import Segmenter
 _IGNORED = re.compile(r"[\s“”\"‘’'「」『』《》（）()，。？！；：、,.?!;:·…—-]")
 _UNIT_BRACKET = re.compile(r"[（(][^（()）]*(?:单位|部门)[：:][^（()）]*[)）]\s*$")
 _OWN_NUMBER = re.compile(r"^\s*(?:\d+[.．、]|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十百零〇\d]+[条章节编])\s*")
-_NOUN_TAGS = ("n", "vn", "an", "l", "i", "j", "eng", "s")
+_NOUN_TAGS = ("n", "vn", "an", "j", "eng")
 _EVERYDAY = 20_000
+_COMMONEST, _UNSEEN = 1_000_000, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,10 @@ class Evidence:
                 words.append(word.text)
         return list(dict.fromkeys(words))
 
+    def weight(self, words: Iterable[str]) -> float:
+        """How much the words mean together: the rarer a word in general Chinese, the more."""
+        return sum(math.log(_COMMONEST / (self._segmenter.frequency(word) + _UNSEEN)) for word in words)
+
     def uncovered(self, words: Iterable[str], clauses: Sequence[Clause], also: str = "") -> list[str]:
         """Those of `words` that neither the clauses nor `also` contain, directly or by a synonym."""
         text = _fold("\n".join([*(_full_text(clause) for clause in clauses), also]))
@@ -71,9 +76,7 @@ class Evidence:
         return sorted(scored, key=lambda one: -one.score)
 
     def _is_content(self, word: str, tag: str) -> bool:
-        if len(word) < 2 or word in general_words() or word.isdigit():
-            return False
-        if not tag.startswith(_NOUN_TAGS):
+        if not tag.startswith(_NOUN_TAGS) or len(_particular(word)) < 2:
             return False
         return self._segmenter.frequency(word) < _EVERYDAY
 
@@ -92,12 +95,15 @@ class Evidence:
 
 
 def body_sentences(clause: Clause) -> list[Span]:
-    """The sentences of a clause without its number and its bracket of units."""
+    """The sentences of a clause without its number, its title and its bracket of units."""
     bracket = _UNIT_BRACKET.search(clause.text)
     end = bracket.start() if bracket else len(clause.text)
     start = match.end() if (match := _OWN_NUMBER.match(clause.text)) else 0
     spans = [Span(start + one.start, start + one.end) for one in split_sentences(clause.text[start:end])]
-    return [one for one in map(lambda span: _trimmed(clause.text, span), spans) if one.start < one.end]
+    trimmed = [_trimmed(clause.text, span) for span in spans]
+    filled = [one for one in trimmed if one.start < one.end]
+    has_title = len(filled) > 1 and clause.text[filled[0].start : filled[0].end].rstrip("。") == clause.title
+    return filled[1:] if has_title else filled
 
 
 @cache
@@ -105,6 +111,18 @@ def general_words() -> frozenset[str]:
     """Words of talking and asking that name no particular thing, from general_words.txt beside this file."""
     text = files("assistant.dialogue").joinpath("general_words.txt").read_text(encoding="utf-8")
     return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+def _particular(word: str) -> str:
+    """What is left of a word without the general words at its ends: 按规定 leaves 按."""
+    if word in general_words() or word.isdigit() or len(set(word)) == 1:
+        return ""
+    for length in (3, 2):
+        if len(word) > length and word[-length:] in general_words():
+            return word[:-length]
+        if len(word) > length and word[:length] in general_words():
+            return word[length:]
+    return word
 
 
 def _trimmed(text: str, span: Span) -> Span:

@@ -19,7 +19,9 @@ _RISES = re.compile(r"(?:提高|提升|增加|增长|上升|涨|升|多|提|高)
 _TOTAL = re.compile(r"(?:一共|总共|合计|累计|共计|加起来|总计)(?:是|有|拨了?|到账|给了?|收到)?$")
 _CORRECTS = re.compile(r"(?:说错|打错|搞错|弄错|记错|记岔|不对|更正|应该?是|其实是|改成|换成|换做|若是|要是|如果是)[^。？！]{0,8}$")
 _SENTENCE = re.compile(r"[。？！；\n?!;]")
-_NEAR, _SENTENCE_COST, _PHRASE_COST, _AFTER_COST, _FAR = 2, 14, 4, 2, 30
+_COMMA = re.compile(r"[，,、]")
+_PAST_YEAR = re.compile(r"(?:19|20)\d\d年|[一二两三四五六七八九十几\d]+年前")
+_SENTENCE_COST, _PHRASE_COST, _AFTER_COST, _AFTER_PHRASE_COST, _FOREIGN_COST, _FAR = 14, 4, 2, 12, 10, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,28 +110,38 @@ def _from_to(specs: Sequence[FactSpec], quantities: Sequence[Quantity], text: st
 
 def _cost(spec: FactSpec, quantity: Quantity, text: str) -> int | None:
     """How far a figure is from the words of a fact; None where words of another figure are nearer."""
-    near = _distance(spec.words, quantity.span, text)
-    foreign = _distance(spec.not_words, quantity.span, text)
+    near = _distance(_anchors(spec.words, text), quantity.span, text)
+    foreign = _distance(_anchors(spec.not_words, text), quantity.span, text)
     if foreign is not None and foreign <= (_FAR if near is None else near):
         return None
-    cost = _FAR if near is None else near
     before = text[: quantity.span.start]
+    phrase = before[max((before.rfind(mark) for mark in "，。？！；,、\n"), default=-1) + 1 :]
+    cost = _FAR if near is None else near
+    cost += _FOREIGN_COST if any(word in phrase for word in spec.not_words) else 0
     if _TOTAL.search(before) or _CORRECTS.search(before):
         cost -= _FAR
     return cost
 
 
-def _distance(words: Sequence[str], span: Span, text: str) -> int | None:
-    """Characters between a figure and the nearest of the words, with a price for each mark between."""
+def _anchors(words: Sequence[str], text: str) -> list[Span]:
+    """Where the words stand; words about earlier years also mean any year named by number."""
+    spans = [mention.span for mention in Lexicon({"words": words}).find(text)] if words else []
+    if any(_EARLIER.search(word) for word in words):
+        spans += [Span(*match.span()) for match in _PAST_YEAR.finditer(text)]
+    return spans
+
+
+def _distance(anchors: Sequence[Span], span: Span, text: str) -> int | None:
+    """Characters between a figure and the nearest anchor, with a price for each mark between; None beyond reach."""
     gaps = []
-    for mention in Lexicon({"words": words}).find(text) if words else ():
-        if mention.span.end <= span.start:
-            between, price = text[mention.span.end : span.start], 0
-        elif span.end <= mention.span.start:
-            between, price = text[span.end : mention.span.start], _AFTER_COST
+    for anchor in anchors:
+        if anchor.end <= span.start:
+            between, phrase_cost, price = text[anchor.end : span.start], _PHRASE_COST, 0
+        elif span.end <= anchor.start:
+            between, phrase_cost, price = text[span.end : anchor.start], _AFTER_PHRASE_COST, _AFTER_COST
         else:
             return 0
-        price += _SENTENCE_COST * len(_SENTENCE.findall(between)) + _PHRASE_COST * (between.count("，") + between.count(","))
+        price += _SENTENCE_COST * len(_SENTENCE.findall(between)) + phrase_cost * len(_COMMA.findall(between))
         gaps.append(len(between) + price)
     nearest = min(gaps, default=None)
     return None if nearest is None or nearest > _FAR else nearest

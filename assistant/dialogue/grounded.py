@@ -10,14 +10,16 @@ from assistant.dialogue import kinds
 from assistant.dialogue.ask import Ask
 from assistant.dialogue.draft import Piece, Sources
 from assistant.dialogue.evidence import Evidence, Sentence
+from assistant.dialogue.facts import Heard
 from assistant.dialogue.levels import find_levels
 from assistant.dialogue.places import foreign_places
 from assistant.dialogue.replies import clauses as clause_replies
 from assistant.dialogue.replies import documents, silences, talk
 from assistant.dialogue.replies.awards import answer_awards
-from assistant.dialogue.replies.lists import Lister, is_about_money, wanted_word
-from assistant.dialogue.vocabulary import Vocabulary
-from assistant.domain import Clause, Policy
+from assistant.dialogue.replies.lists import Lister, has_figure, is_about_money, wanted_word
+from assistant.dialogue.vocabulary import Vocabulary, rule_words
+from assistant.domain import Policy
+from assistant.language.quantities import find_quantities
 from assistant.ports import Segmenter
 
 _MAIN = (
@@ -30,8 +32,13 @@ _ABOUT_POLICY = re.compile(
 _FIGURE_ASKED = (
     ("rate", re.compile(r"百分之|千分之|几成|比例|费率|几个点|利率")),
     ("points", re.compile(r"百分点")),
-    ("multiple", re.compile(r"倍")),
+    ("multiple", re.compile(r"几倍|多少倍|倍数")),
 )
+_OF_DOCUMENT = re.compile(r"文件|方案|政策|通知|文号|有效期|发文|印发|成文|制定依据")
+_MEASURE_WORD = re.compile(r"(?:多少|几)(家|户|个|项|人|款|年|天|平方?米?|名|所|次)")
+_CLEARLY = 1.3
+_SAME_MEASURE = ("家", "户", "个")
+_IMPLIED_BY_AWARD = (kinds.AMOUNT, kinds.SUPPORT, kinds.ELIGIBILITY, kinds.VERIFY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,35 +70,37 @@ class GroundedResponder:
             return talk.thank()
         if ask.topic.absent and not ask.topic.clauses and not ask.topic.sections:
             return silences.address_absent(ask, self.policies)
+        if ask.topic.source == "unit":
+            return self.lister.by_units(ask.topic.units, ask.words, sources)
+        if ask.topic.sections or ask.asks_for(kinds.TEXT) and ask.topic.clauses and ask.topic.source != "meaning":
+            return clause_replies.show_clauses(ask, sources)
         if ask.topic.source == "address" and not ask.asks_for(*_JUDGED, kinds.WHO, kinds.VERIFY, *_silent_kinds(ask)):
             return clause_replies.show_clauses(ask, sources)
-        return self._list(ask, sources) or self._document(ask, sources, as_of)
+        return self._list(ask, sources, as_of) or self._document(ask, sources, as_of)
 
-    def _list(self, ask: Ask, sources: Sources) -> Piece | None:
-        units = tuple(dict.fromkeys(one.term for one in self.vocabulary.units_in(ask.words)))
-        listing = ask.asks_for(kinds.LIST)
-        if units and (listing or not (ask.kinds or ask.own_words or ask.topic.rules)):
-            return self.lister.by_units(units, ask.words, sources)
-        word = wanted_word(ask.words)
-        if word and (listing or ask.topic.source in ("meaning", "nothing")) and not ask.topic.rules:
+    def _list(self, ask: Ask, sources: Sources, as_of: date) -> Piece | None:
+        if ask.topic.rules or ask.topic.source == "address":
+            return None
+        if word := wanted_word(ask.words):
             return self.lister.by_word(word, sources)
-        if (listing or ask.asks_for(kinds.SUPPORT, kinds.AMOUNT)) and not ask.topic.rules and is_about_money(ask.words) and not ask.own_words:
-            return self.lister.by_money(ask.words, sources)
+        asks_to_list = ask.asks_for(kinds.LIST, kinds.SUPPORT, kinds.AMOUNT)
+        if asks_to_list and is_about_money(ask.words) and not ask.own_words:
+            return self.lister.by_money(ask.words, sources, as_of)
         return None
 
     def _document(self, ask: Ask, sources: Sources, as_of: date) -> Piece | None:
         if ask.topic.rules or ask.topic.source == "address":
             return None
-        if not ask.asks_for(kinds.DOCUMENT, kinds.VALIDITY):
+        if not ask.asks_for(kinds.DOCUMENT, kinds.VALIDITY) or (ask.own_words and not _OF_DOCUMENT.search(ask.words)):
             return None
         chosen = [policy for policy in self.policies if not ask.topic.policies or policy.id in ask.topic.policies]
-        return documents.describe(ask, chosen, self.evidence, sources, as_of)
+        return documents.describe(ask, chosen, sources, as_of)
 
     # -- what the clause must speak of
 
     def _with_rules(self, ask: Ask) -> Ask:
         """A topic found by address or meaning with those awards of its clauses that the question comes closest to."""
-        if ask.topic.rules or not ask.topic.clauses or not ask.asks_for(*_JUDGED, kinds.VERIFY, kinds.COMPARE):
+        if ask.topic.rules or not ask.topic.clauses or (ask.kinds and not ask.asks_for(*_JUDGED, kinds.VERIFY, kinds.COMPARE)):
             return ask
         rules = [rule for clause in ask.topic.clauses for rule in self.rulebook.for_clause(clause.ref)]
         if ask.topic.source == "meaning":
@@ -102,69 +111,99 @@ class GroundedResponder:
     def _refuse(self, ask: Ask, sources: Sources) -> Piece | None:
         """Not covered: another place, another giver, words that the clause does not contain; or another domain."""
         policies = [sources.policies[one] for one in ask.topic.policies] or list(self.policies)
-        if places := foreign_places(ask.story, policies, self.segmenter):
+        if places := foreign_places(ask.story, ask.words, policies, self.segmenter):
             return silences.other_place(places[0], policies[0], sources)
         if ask.topic.source == "nothing":
             return talk.out_of_scope(self.policies)
-        if givers := [one for one in find_levels(ask.words) if one.gives and one.level in ("国家级", "省级", "市级")]:
-            if not any(one.level == "区级" for one in find_levels(ask.words)) and ask.asks_for(kinds.AMOUNT, kinds.SUPPORT):
-                return silences.other_giver(givers[-1].level.removesuffix("级"), ask, sources)
+        if giver := self._foreign_giver(ask):
+            return silences.other_giver(giver, ask, sources)
         if ask.topic.source == "address" or ask.is_follow_up:
             return None
         strange = self._strange_words(ask)
-        if ask.topic.source == "meaning" and not ask.own_words and not ask.kinds:
-            return talk.out_of_scope(self.policies)
         if ask.topic.source == "meaning" and len(strange) == len(ask.own_words) and not _ABOUT_POLICY.search(ask.story):
             return talk.out_of_scope(self.policies)
         if not strange:
             return None
         return silences.not_mentioned(strange, ask.topic.clauses[0] if ask.topic.clauses else None, sources)
 
+    def _foreign_giver(self, ask: Ask) -> str | None:
+        """A level above whose own money is asked about (市里给多少), where the words name no level of this document."""
+        if not ask.asks_for(kinds.AMOUNT, kinds.SUPPORT):
+            return None
+        levels = find_levels(ask.words)
+        if any(one.level == "区级" for one in levels) or any(heard.facts for heard in ask.heard.values()):
+            return None
+        givers = [one.level for one in levels if one.gives and one.level in ("国家级", "省级", "市级")]
+        return givers[-1].removesuffix("级") if givers else None
+
     def _strange_words(self, ask: Ask) -> list[str]:
-        """Nouns of the question that the topic does not contain; beside a named award only those next to what is asked."""
-        names = " ".join(word for rule in ask.topic.rules for word in _words_of(rule))
+        """Nouns of the question that the topic does not contain, where they outweigh what it does contain."""
+        names = " ".join(word for rule in ask.topic.rules for word in rule_words(rule))
         strange = self.evidence.uncovered(ask.own_words, ask.topic.clauses, names)
-        if ask.topic.source == "meaning":
+        if ask.topic.source == "name":
+            return self._attached(strange, ask)
+        known = [word for word in ask.own_words if word not in strange]
+        if not known or (ask.asks_for(*_JUDGED) and self.evidence.weight(strange) > self.evidence.weight(known)):
             return strange
-        if not ask.asks_for(*_JUDGED):
+        return []
+
+    def _attached(self, strange: Sequence[str], ask: Ask) -> list[str]:
+        """Of the strange words beside a named award those that change what is asked: 孵化器的房租补贴, 专利贷款贴息."""
+        if not ask.asks_for(*_JUDGED) or any(heard.facts or heard.alternatives for heard in ask.heard.values()):
             return []
-        starts = [mention.span.start for mention in ask.kinds if mention.kind.name in _JUDGED]
-        return [word for word in strange if any(0 <= start - (ask.words.find(word) + len(word)) <= 3 for start in starts)]
+        names = [one.span for one in self.vocabulary.rules_in(ask.words)]
+        starts = [one.span.start for one in ask.kinds if one.kind.name in _JUDGED]
+        return [
+            word
+            for word in strange
+            if (at := ask.words.find(word)) >= 0
+            and (
+                any(0 <= name.start - at - len(word) <= 1 for name in names)
+                or any(name.end <= at and 0 <= start - at - len(word) <= 6 for name in names for start in starts)
+            )
+        ]
 
     # -- the answer itself
 
     def _by_kind(self, ask: Ask, sources: Sources, as_of: date) -> list[Piece]:
-        pieces: list[Piece] = []
-        done: set[str] = set()
+        pieces: dict[str, Piece] = {}
+        asked_units = tuple(dict.fromkeys(one.term for one in self.vocabulary.units_in(ask.words)))
         for kind in [mention.kind for mention in ask.kinds] or [kinds.all_kinds()[kinds.SUPPORT]]:
-            group = "main" if kind.name in (*_MAIN, kinds.LIST, kinds.DOCUMENT) else kind.name
-            if group in done:
-                continue
-            done.add(group)
-            if group == "main":
-                pieces.append(self._main(ask, sources, as_of))
-            elif kind.name == kinds.WHO:
-                pieces.append(clause_replies.answer_who(ask, self.evidence, sources))
+            if kind.name == kinds.WHO or (kind.name == kinds.VERIFY and asked_units):
+                pieces.setdefault(kinds.WHO, clause_replies.answer_who(ask, asked_units, sources))
+            elif kind.is_often_silent and not (kind.name == kinds.VALIDITY and ask.topic.rules):
+                pieces.setdefault(kind.name, self._stated_or_not(kind, ask, sources))
             else:
-                pieces.append(self._stated_or_not(kind, ask, sources))
-        return pieces
+                pieces.setdefault("main", self._main(ask, sources, as_of))
+        if kinds.STACKING in pieces and ask.is_follow_up:
+            pieces.pop("main", None)
+        if ask.topic.rules and "main" in pieces and "负责" in pieces["main"].headline:
+            pieces.pop(kinds.WHO, None)
+        return list(pieces.values())
 
     def _main(self, ask: Ask, sources: Sources, as_of: date) -> Piece:
-        sentences = self.evidence.sentences(ask.words, self._clauses_for(ask))
-        wanted = _wanted_figure(ask)
-        if wanted and (fitting := [one for one in sentences[:3] if clause_replies.has_wanted_figure(one, wanted)]):
-            if not ask.topic.rules or ask.asks_for(kinds.COUNT):
-                return clause_replies.answer_from_text(ask, fitting, sources)
-        if ask.topic.rules and not _wants_text_only(ask):
-            return answer_awards(ask, sources, as_of)
-        if ask.asks_for(kinds.AMOUNT) and not any(clause_replies.has_wanted_figure(one, "money") for one in sentences[:2]):
+        sentences = self.evidence.sentences(ask.words, ask.topic.clauses)
+        fitting = [one for one in sentences[:3] if _has_wanted_figure(one, ask)]
+        if fitting and (not ask.topic.rules or ask.asks_for(kinds.COUNT)):
+            return clause_replies.answer_from_text(ask, fitting, sources)
+        if ask.topic.rules and not _wants_text(ask) and (ask.asks_for(kinds.AMOUNT) or self._has_figures(ask, as_of)):
+            return answer_awards(self._narrowed(ask, sentences), sources, as_of)
+        if ask.asks_for(kinds.AMOUNT) and not any(_has_money(one) for one in sentences[:2]):
             return silences.not_stated(kinds.all_kinds()[kinds.AMOUNT], ask, sources)
-        if ask.asks_for(kinds.COUNT) and wanted:
+        if ask.asks_for(kinds.COUNT) and _measure(ask):
             return silences.not_stated(kinds.all_kinds()[kinds.COUNT], ask, sources)
         return clause_replies.answer_from_text(ask, sentences, sources)
 
-    def _clauses_for(self, ask: Ask) -> Sequence[Clause]:
-        return ask.topic.clauses
+    def _has_figures(self, ask: Ask, as_of: date) -> bool:
+        """Whether an award of the topic is put into figures; otherwise the clause's own words answer better."""
+        return any(has_figure(rule, as_of) or ask.heard.get(rule.key, Heard()).facts for rule in ask.topic.rules)
+
+    def _narrowed(self, ask: Ask, sentences: Sequence[Sentence]) -> Ask:
+        """Of several awards the one whose sentence fits the question far better than any other sentence does."""
+        if len(ask.topic.rules) < 2 or len(sentences) < 2 or sentences[0].score < _CLEARLY * sentences[1].score:
+            return ask
+        rules = tuple(rule for rule in ask.topic.rules if _overlaps(rule, sentences[0]))
+        return replace(ask, topic=replace(ask.topic, rules=rules)) if rules else ask
 
     def _stated_or_not(self, kind: kinds.Kind, ask: Ask, sources: Sources) -> Piece:
         for sentence in self.evidence.sentences(ask.words, ask.topic.clauses):
@@ -177,27 +216,33 @@ def _silent_kinds(ask: Ask) -> list[str]:
     return [mention.kind.name for mention in ask.kinds if mention.kind.is_often_silent]
 
 
-def _wants_text_only(ask: Ask) -> bool:
-    return set(ask.kind_names) <= {kinds.EXPLAIN, kinds.COUNT} and bool(ask.kinds)
+def _wants_text(ask: Ask) -> bool:
+    """Whether the words of the clause answer better than the award: explanations and counts."""
+    return bool(ask.kinds) and set(ask.kind_names) <= {kinds.EXPLAIN, kinds.COUNT, kinds.LIST}
 
 
-def _wanted_figure(ask: Ask) -> str | None:
-    if not ask.asks_for(kinds.COUNT, kinds.AMOUNT):
-        return None
+def _measure(ask: Ask) -> str | None:
+    """The unit of the figure asked for: a kind of quantity, or the measure word after 多少."""
     for kind, pattern in _FIGURE_ASKED:
         if pattern.search(ask.words):
             return kind
-    return "count" if ask.asks_for(kinds.COUNT) else None
+    match = _MEASURE_WORD.search(ask.words)
+    return match[1] if match and ask.asks_for(kinds.COUNT) else None
+
+
+def _has_wanted_figure(sentence: Sentence, ask: Ask) -> bool:
+    """Whether a sentence states a figure in the unit asked for."""
+    measure = _measure(ask)
+    if measure is None:
+        return False
+    same = _SAME_MEASURE if measure in _SAME_MEASURE else (measure,)
+    return any(one.kind == measure or one.unit in same for one in find_quantities(sentence.text))
+
+
+def _has_money(sentence: Sentence) -> bool:
+    return any(one.kind in ("money", "rate") for one in find_quantities(sentence.text))
 
 
 def _overlaps(rule: Rule, sentence: Sentence) -> bool:
     at = rule.clause.text.find(rule.quote)
     return sentence.clause == rule.clause and at < sentence.span.end and sentence.span.start < at + len(rule.quote)
-
-
-def _words_of(rule: Rule) -> list[str]:
-    words = [rule.title, *rule.names]
-    for spec in rule.facts:
-        words += [spec.label, *spec.words, *spec.yes_words, *spec.no_words]
-        words += [word for option in spec.options for word in option.words]
-    return words

@@ -12,18 +12,21 @@ from assistant.dialogue.evidence import Evidence
 from assistant.dialogue.facts import Heard, hear_facts, merge
 from assistant.dialogue.levels import find_levels
 from assistant.dialogue.parts import Part, split_parts
+from assistant.dialogue.replies.lists import asks_for_clauses_of_unit
 from assistant.dialogue.spelling import Speller
-from assistant.dialogue.vocabulary import Vocabulary
-from assistant.domain import Clause, Section, Span
+from assistant.dialogue.vocabulary import Vocabulary, rule_words
+from assistant.domain import Clause, Policy, Section, Span
 from assistant.language.normalisation import normalise
 from assistant.language.quantities import Quantity, find_quantities
+from assistant.language.sentences import split_phrases
 from assistant.library import Addresses
 from assistant.search import Finder
 
 _POINTS_BACK = re.compile(r"这个|那个|这项|那项|这笔|这条|那条|该项|该条|该奖|这事|那事|这种|它|此项|上述|刚才|前面|刚刚说|上面|这两|这些|那两|同样")
 _ELLIPSIS = re.compile(r"呢[？?。！!]*$|^(?:那|那么|要是|如果|假如|换成|换做|改成|不对|不是|说错|打错|错了|还有|再|其中|另外)")
 _CLAIM_BEFORE = re.compile(r"(?:给|奖|补|拿|领|发|是|按|到|有|最高|最多|上限|封顶|限额|配套|得|应该|还是|就是|成|能|为|的|提高|降到|降至|至少|全|固定)[^，。？！；\d]{0,4}$")
-_HITS = 8
+_SAID_BY_YOU = re.compile(r"你们?[^，。]{0,3}$")
+_HITS, _NEAR_HITS, _LONG_STORY = 8, 5, 80
 _Place = TypeVar("_Place", Clause, Section)
 
 
@@ -31,6 +34,7 @@ _Place = TypeVar("_Place", Clause, Section)
 class Interpreter:
     """Understands messages against one corpus."""
 
+    policies: Sequence[Policy]
     vocabulary: Vocabulary
     rulebook: Rulebook
     addresses: Addresses
@@ -53,10 +57,18 @@ class Interpreter:
         spans = [*ignored, *(one.span for one in find_quantities(text)), *(one.span for one in find_levels(text))]
         return self.evidence.content_words(text, spans)
 
+    def _asked_words(self, part: Part) -> list[str]:
+        """The nouns of the phrases that ask; of the whole sentences where those phrases have none."""
+        spans = [one.span for one in part.kinds]
+        phrases = [one for one in split_phrases(part.words) if any(one.start < kind.end and kind.start < one.end for kind in spans)]
+        outside = [Span(0, one.start) if at == 0 else Span(phrases[at - 1].end, one.start) for at, one in enumerate(phrases)]
+        outside += [Span(phrases[-1].end, len(part.words))] if phrases else []
+        return self._own_words(part.words, [*spans, *outside]) or self._own_words(part.words, spans)
+
     def _ask(self, part: Part, memory: Memory, policy: str | None) -> Ask:
-        own = tuple(self._own_words(part.words, [one.span for one in part.kinds]))
+        own = tuple(self._asked_words(part))
         policies = (policy,) if policy else self.vocabulary.policies_in(part.story)
-        topic = self._named_topic(part, policies)
+        topic = self._named_topic(part, memory, policies)
         leans = memory.last is not None and self._leans_back(part, topic, own, memory)
         last = memory.last
         kinds = part.kinds
@@ -70,29 +82,55 @@ class Interpreter:
 
     # -- what it is about
 
-    def _named_topic(self, part: Part, policies: tuple[str, ...]) -> Topic:
-        """The topic that the words name: an address, an award, a unit to list, the document itself."""
-        addresses = [one for one in self.addresses.find(part.story) if one.relative is None]
-        addresses = [one for one in addresses if not policies or one.policy_id in (*policies, None)]
-        if addresses:
-            return Topic(
-                "address",
-                clauses=_unique(clause for one in addresses for clause in one.targets),
-                sections=_unique(one.section for one in addresses if one.section),
-                absent=tuple(one.text for one in addresses if not one.exists),
-                policies=policies,
-            )
+    def _named_topic(self, part: Part, memory: Memory, policies: tuple[str, ...]) -> Topic:
+        """The topic that the words name: an address, a unit whose clauses are wanted, an award."""
+        if address := self._addressed(part.story, memory, policies):
+            return address
+        units = tuple(dict.fromkeys(one.term for one in self.vocabulary.units_in(part.words)))
+        last = memory.last
+        is_bare = not part.kinds and not self._own_words(part.words, [one.span for one in self.vocabulary.units_in(part.words)])
+        goes_on = is_bare and (last is None or last.topic.source == "unit")
+        if units and (asks_for_clauses_of_unit(part.words) or goes_on):
+            return Topic("unit", units=units, policies=policies)
         rules = self._named_rules(part.story, policies)
         if rules:
             return Topic("name", rules, _unique(rule.clause for rule in rules), policies=policies)
         return NOTHING
+
+    def _addressed(self, text: str, memory: Memory, policies: tuple[str, ...]) -> Topic | None:
+        found = [one for one in self.addresses.find(text) if not policies or one.policy_id in (*policies, None)]
+        has_base = memory.last is not None and bool(memory.last.topic.clauses)
+        found = [one for one in found if one.relative is None or (has_base and not _SAID_BY_YOU.search(text[: one.span.start]))]
+        if not found:
+            return None
+        clauses = [clause for one in found for clause in one.targets]
+        steps = [one.relative for one in found if one.relative is not None]
+        if steps and memory.last is not None:
+            neighbour = self._neighbour(memory.last.topic.clauses[0], steps[0])
+            clauses += [neighbour] if neighbour else []
+        absent = tuple(one.text for one in found if not one.exists) or tuple(
+            one.text for one in found if one.relative is not None and not clauses
+        )
+        return Topic(
+            "address",
+            clauses=_unique(clauses),
+            sections=_unique(one.section for one in found if one.section),
+            absent=absent,
+            policies=policies,
+        )
+
+    def _neighbour(self, clause: Clause, step: int) -> Clause | None:
+        policy = next(policy for policy in self.policies if policy.id == clause.policy_id)
+        at = policy.clauses.index(clause) + step
+        return policy.clauses[at] if 0 <= at < len(policy.clauses) else None
 
     def _named_rules(self, text: str, policies: tuple[str, ...]) -> tuple[Rule, ...]:
         groups: list[list[Rule]] = []
         for mention in self.vocabulary.rules_in(text):
             rules = [rule for rule in mention.rules if not policies or rule.policy_id in policies]
             for group in groups:
-                if common := [rule for rule in group if rule in rules]:
+                keys = {rule.key for rule in rules}
+                if common := [rule for rule in group if rule.key in keys]:
                     group[:] = common
                     break
             else:
@@ -105,42 +143,43 @@ class Interpreter:
         if len(rules) < 2:
             return list(rules)
         shared = set.intersection(*({spec.name for spec in rule.facts} for rule in rules))
-        scores = [self._facts_spoken_of(rule, shared, text) for rule in rules]
+        scores = [_facts_spoken_of(rule, shared, text) for rule in rules]
         best = max(scores)
         return [rule for rule, score in zip(rules, scores, strict=True) if score == best]
 
-    def _facts_spoken_of(self, rule: Rule, shared: set[str], text: str) -> int:
-        specs = [spec for spec in rule.facts if spec.name not in shared]
-        heard = hear_facts(specs, text)
-        score = sum(-1 if fact.value == "false" else 3 for fact in heard.facts.values())
-        anchors = {word for spec in specs for word in (*spec.words, *spec.yes_words) if word in text}
-        return score + len(anchors)
-
     def _topic_by_meaning(self, part: Part, policies: tuple[str, ...]) -> Topic:
         policy = policies[0] if len(policies) == 1 else None
-        query = part.story if len(part.story) <= 80 else part.words
+        query = part.story if len(part.story) <= _LONG_STORY else part.words
         hits = tuple(self.finder.search(query, policy=policy, limit=_HITS))
         if not hits:
             return NOTHING
+        rules = self._rules_spoken_of([hit.clause for hit in hits[:_NEAR_HITS]], part.story)
+        if rules:
+            return Topic("name", tuple(rules), _unique(rule.clause for rule in rules), policies=policies)
         return Topic("meaning", clauses=(hits[0].clause,), hits=hits, policies=policies)
+
+    def _rules_spoken_of(self, clauses: Sequence[Clause], text: str) -> list[Rule]:
+        """Awards of the nearest clauses that are not named, but whose facts the text gives; at least two of them."""
+        rules = [rule for clause in clauses for rule in self.rulebook.for_clause(clause.ref)]
+        heard = [(_weight_of_facts(rule, text), rule) for rule in rules]
+        best = max((weight for weight, _ in heard), default=0)
+        return [rule for weight, rule in heard if weight == best] if best > 2 else []
 
     # -- what earlier turns give
 
     def _leans_back(self, part: Part, topic: Topic, own: tuple[str, ...], memory: Memory) -> bool:
         """Whether the message needs the earlier topic: it names none of its own and points back or adds no new noun."""
         last = memory.last
-        if last is None or topic.source == "address":
+        if last is None or topic.source in ("address", "unit"):
             return False
-        if any(one.relative is not None for one in self.addresses.find(part.story)):
-            return True
         if topic.source == "name":
-            return not part.kinds and bool(_ELLIPSIS.search(part.words))
-        units = self.vocabulary.units_in(part.story)
-        if units and last.topic.source == "unit":
-            return True
+            same = {rule.key for rule in topic.rules} & {rule.key for rule in last.topic.rules}
+            return bool(same) or (not part.kinds and bool(_ELLIPSIS.search(part.words)))
+        if last.topic.source == "nothing":
+            return False
         if _POINTS_BACK.search(part.words):
             return True
-        names = " ".join(name for rule in last.topic.rules for name in (*rule.names, *_fact_words(rule)))
+        names = " ".join(word for rule in last.topic.rules for word in rule_words(rule))
         return not self.evidence.uncovered(own, last.topic.clauses, names)
 
     def _carry_over(self, part: Part, topic: Topic, memory: Memory) -> Topic:
@@ -161,7 +200,13 @@ class Interpreter:
         heard = {}
         for rule in ask.topic.rules:
             about = [one.span for one in mentions if rule in one.rules]
-            new = hear_facts(rule.facts, ask.story, about=about, claims=[one.span for one in claims])
+            new = hear_facts(
+                rule.facts,
+                ask.story,
+                about=about,
+                claims=[one.span for one in claims],
+                is_elliptical=ask.is_follow_up and not about,
+            )
             heard[rule.key] = merge(_remembered(rule, memory), new)
         return replace(ask, heard=heard, claims=tuple(claims))
 
@@ -191,9 +236,19 @@ def _remembered(rule: Rule, memory: Memory) -> Heard:
     return earlier
 
 
-def _fact_words(rule: Rule) -> list[str]:
-    words = [word for spec in rule.facts for word in (spec.label, *spec.words, *spec.yes_words, *spec.no_words)]
-    return words + [word for spec in rule.facts for option in spec.options for word in option.words]
+def _facts_spoken_of(rule: Rule, shared: set[str], text: str) -> int:
+    """How much a text says of the facts that a rule has alone: stated ones count most, denied ones against it."""
+    specs = [spec for spec in rule.facts if spec.name not in shared]
+    heard = hear_facts(specs, text)
+    score = sum(-1 if fact.value == "false" else 3 for fact in heard.facts.values())
+    anchors = {word for spec in specs for word in (*spec.words, *spec.yes_words) if word in text}
+    return score + len(anchors)
+
+
+def _weight_of_facts(rule: Rule, text: str) -> int:
+    """How much of a rule's facts a text gives: options and figures count double."""
+    heard = hear_facts(rule.facts, text).facts
+    return sum(1 if rule.fact(name).kind == "bool" else 2 for name in heard)
 
 
 def _unique(items: Iterable[_Place]) -> tuple[_Place, ...]:

@@ -11,7 +11,7 @@ from assistant.domain import Span
 
 AMOUNT, COUNT, WHO, CONDITION, ELIGIBILITY, SUPPORT = "金额", "数量", "谁负责", "条件", "能否", "支持"
 EXPLAIN, VERIFY, LIST, COMPARE, DOCUMENT, VALIDITY = "解释", "核实", "列举", "比较", "文件信息", "有效期"
-STACKING, GREETING, THANKS = "叠加", "问候", "致谢"
+STACKING, TEXT, GREETING, THANKS = "叠加", "原文", "问候", "致谢"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def all_kinds() -> dict[str, Kind]:
 
 
 def find_kinds(text: str) -> list[KindMention]:
-    """The kinds a text asks for, in the order of their words; of two over the same words the longer one."""
+    """The kinds a text asks for, in the order of their words; of two over the same words the longer one, and counts."""
     found = [
         KindMention(kind, Span(*match.span()))
         for kind in all_kinds().values()
@@ -62,7 +62,7 @@ def find_kinds(text: str) -> list[KindMention]:
     ]
     kept: list[KindMention] = []
     for mention in sorted(found, key=lambda one: one.span.start - one.span.end):
-        if not any(_is_within(mention.span, other.span) for other in kept):
+        if mention.kind.name == COUNT or not any(_is_within(mention.span, other.span) for other in kept):
             kept.append(mention)
     return sorted(kept, key=lambda one: (one.span.start, one.span.end))
 

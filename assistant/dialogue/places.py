@@ -6,24 +6,27 @@ from collections.abc import Sequence
 from assistant.domain import Policy
 from assistant.ports import Segmenter, Word
 
-_MOVES_FROM = re.compile(r"^(?:[^，。？！；]{0,10}?)(?:迁|搬|挪|转(?:过|到)?|来(?:的|到|城|这|咱)?|过来|引进|回来|调)")
-_FROM = re.compile(r"(?:从|由|打|自|原先?在|本来在|原来在|以前在|注册在|来自|是)$")
+_MOVES = re.compile(r"迁|搬|挪|落户|过来|转(?:到|过)来|引进")
+_LIVES_IN = re.compile(r"(?:公司|企业|厂|店|我们|俺们?|咱们?|我|注册地?)(?:就|是|都|开|设|一直|现在|目前)*(?:在|属于)$")
 _SUFFIX = re.compile(r"[省市县区旗州镇乡]$")
 
 
-def foreign_places(text: str, policies: Sequence[Policy], segmenter: Segmenter) -> list[str]:
-    """Place names that no policy's places and no clause contain; where somebody moves here from does not count."""
+def foreign_places(story: str, words: str, policies: Sequence[Policy], segmenter: Segmenter) -> list[str]:
+    """Place names in the asking words, or where somebody says to be, that no policy's places and no clause contain.
+
+    In a story of moving the places are where it starts, and do not count.
+    """
+    if _MOVES.search(story):
+        return []
     known = {place for policy in policies for place in policy.places}
     texts = [clause.text for policy in policies for clause in policy.clauses]
-    found = []
-    for word in _merged(segmenter.cut(text)):
-        if word.kind != "ns" or len(word.text) < 2 or _is_known(word.text, known, texts):
-            continue
-        after = text[word.start + len(word.text) :]
-        if _MOVES_FROM.match(after) or (_FROM.search(text[: word.start]) and re.search(r"迁|搬|挪", text)):
-            continue
-        found.append(word.text)
-    return list(dict.fromkeys(found))
+    asked = [word.text for word in _merged(segmenter.cut(words)) if _is_place(word)]
+    lived = [word.text for word in _merged(segmenter.cut(story)) if _is_place(word) and _LIVES_IN.search(story[: word.start])]
+    return [name for name in dict.fromkeys((*asked, *lived)) if not _is_known(name, known, texts)]
+
+
+def _is_place(word: Word) -> bool:
+    return word.kind == "ns" and len(word.text) > 1
 
 
 def _merged(words: Sequence[Word]) -> list[Word]:

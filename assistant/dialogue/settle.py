@@ -9,7 +9,7 @@ from assistant.award import OutlineLine, Rule, evaluate, outline
 from assistant.dialogue.facts import Heard
 from assistant.domain import Award, Fact, MissingFact
 
-_PERSONAL = re.compile(r"我|俺|咱|本公司|本单位|本企业|公司|厂|他|她|朋友|来访|企业(?:已|拟|刚|自)")
+_PERSONAL = re.compile(r"我|俺|咱|本公司|本单位|本企业|(?:^|[，。])公司|公司(?:系|拟|刚|承担|今年)|厂里|他(?!们的?文件)|她|朋友|来访|企业(?:已|拟|刚|自)")
 
 
 @dataclass(frozen=True)
@@ -48,13 +48,18 @@ def is_personal(text: str) -> bool:
     return bool(_PERSONAL.search(text))
 
 
+def premise(condition: MissingFact) -> str:
+    """A yes-or-no fact as the statement that it holds: 是否首次认定 → 首次认定."""
+    return condition.label.replace("是否", "", 1)
+
+
 def _assume(rule: Rule, heard: Heard, award: Award, as_of: date) -> Settled:
     open_conditions = tuple(one for one in award.missing if rule.fact(one.fact).kind == "bool")
     assumed = {one.fact: Fact(one.fact, "true", "assumption") for one in open_conditions}
     facts = {**heard.facts, **assumed}
     hopeful = evaluate(rule, facts, as_of)
     if open_conditions and hopeful.status not in ("needs_facts", "not_eligible"):
-        told = tuple(f"按“{one.label}：是”计算（您没有说明）" for one in open_conditions)
+        told = tuple(f"按“{premise(one)}”计算（您没有说明）" for one in open_conditions)
         return Settled(rule, (replace(hopeful, assumptions=(*hopeful.assumptions, *told)),), assumed=open_conditions)
     if hopeful.status == "not_eligible":
         return Settled(rule, (hopeful,))
@@ -65,7 +70,8 @@ def _compare(rule: Rule, heard: Heard, as_of: date) -> Settled:
     """One result for each of the values that were named side by side or left open."""
     name, values = next(iter(heard.alternatives.items()))
     each = [
-        settle(rule, Heard({**heard.facts, name: Fact(name, value, "user")}), as_of) for value in values
+        settle(rule, Heard({**heard.facts, **heard.cases.get(value, {}), name: Fact(name, value, "user")}), as_of)
+        for value in values
     ]
     spec = rule.fact(name)
     asked = () if name in heard.compared else (MissingFact(name, spec.label, spec.question, values),)

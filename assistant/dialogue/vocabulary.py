@@ -53,12 +53,19 @@ class Vocabulary:
         """Right spellings of every name, the most particular first."""
         words: list[str] = []
         for rule in self._rules.values():
-            words += rule.names
-            words += [word for spec in rule.facts for option in spec.options for word in option.words]
-            words += [word for spec in rule.facts for word in (*spec.yes_words, *spec.no_words, *spec.words)]
+            words += rule_words(rule)
         words += [word for unit in self._units.terms for word in self._units.words(unit)]
         words += [word for term in self.terms.terms for word in self.terms.words(term)]
         return tuple(dict.fromkeys(re.sub("[“”\"…+ ]", "", word) for word in words))
+
+
+def rule_words(rule: Rule) -> list[str]:
+    """Every word that belongs to an award: its names and those of its facts and options."""
+    words = [rule.title, *rule.names]
+    for spec in rule.facts:
+        words += [spec.label, *spec.words, *spec.yes_words, *spec.no_words]
+        words += [word for option in spec.options for word in option.words]
+    return words
 
 
 def _with_synonyms(names: Iterable[str], terms: Lexicon) -> tuple[str, ...]:

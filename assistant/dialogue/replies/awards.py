@@ -7,7 +7,8 @@ from assistant.dialogue import kinds
 from assistant.dialogue.ask import Ask
 from assistant.dialogue.claims import Verdict, check_claims
 from assistant.dialogue.draft import Piece, Sources, join_units
-from assistant.dialogue.settle import Settled, is_personal, settle
+from assistant.dialogue.facts import Heard
+from assistant.dialogue.settle import Settled, is_personal, premise, settle
 from assistant.domain import Award, MissingFact, Outcome
 from assistant.language.quantities import format_money
 
@@ -16,8 +17,6 @@ _LONGEST_HEADLINE = 150
 
 def answer_awards(ask: Ask, sources: Sources, as_of: date) -> Piece:
     """What the awards of the topic give; several awards are told one by one, not eligible ones last."""
-    from assistant.dialogue.facts import Heard
-
     settled = [settle(rule, ask.heard.get(rule.key, Heard()), as_of) for rule in ask.topic.rules]
     live = [one for one in settled if one.award.status != "not_eligible"] or settled
     pieces = [_answer_one(one, ask, sources) for one in live]
@@ -53,7 +52,8 @@ def _answer_one(settled: Settled, ask: Ask, sources: Sources) -> Piece:
     missing = settled.missing or settled.assumed
     if missing:
         lines.append("- 请告诉我：" + "".join(one.question for one in missing[:3]))
-    asks_back = bool(settled.missing) or bool(settled.assumed and is_personal(ask.story))
+    is_checking = ask.asks_for(kinds.VERIFY, kinds.CONDITION, kinds.COMPARE) and not is_personal(ask.words)
+    asks_back = not is_checking and (bool(settled.missing) or bool(settled.assumed and is_personal(ask.story)))
     awards = tuple(settled.awards)
     return Piece(headline, "needs_facts" if asks_back else "answered", tuple(lines), awards, missing)
 
@@ -85,8 +85,8 @@ def _headline(settled: Settled, mark: str) -> str:
         return f"按您说的情况，不能享受{_quoted(rule.title)}：{reason.rstrip('。')}{mark}。"
     if award.status == "undetermined":
         return f"{_quoted(rule.title)}：文件写了支持，但没有写明金额，由{units}负责{mark}。"
-    premise = f"前提是{'、'.join(one.label for one in settled.assumed)}；" if settled.assumed else ""
-    return f"**{_figure(award)}**{_once(rule.one_off)}：{_subject(settled)}，{premise}由{units}负责{mark}。"
+    assumed = f"前提是{'、'.join(premise(one) for one in settled.assumed)}；" if settled.assumed else ""
+    return f"**{_figure(award)}**{_once(rule.one_off)}：{_subject(settled)}，{assumed}由{units}负责{mark}。"
 
 
 def _open_headline(settled: Settled, mark: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from assistant.dialogue import kinds
 from assistant.dialogue.ask import Ask
 from assistant.dialogue.draft import Piece, Sources, join_units
-from assistant.dialogue.evidence import Evidence, Sentence, body_sentences
+from assistant.dialogue.evidence import Sentence, body_sentences
 from assistant.domain import Clause, Section, Span
 from assistant.language.quantities import find_quantities
 from assistant.language.sentences import split_phrases
@@ -67,15 +67,14 @@ def answer_from_text(ask: Ask, sentences: Sequence[Sentence], sources: Sources) 
     return Piece(headline, "answered", tuple(lines))
 
 
-def has_wanted_figure(sentence: Sentence, kind_of_figure: str) -> bool:
-    """Whether a sentence states a figure of the kind asked for."""
-    return any(one.kind == kind_of_figure for one in find_quantities(sentence.text))
-
-
-def answer_who(ask: Ask, evidence: Evidence, sources: Sources) -> Piece:
-    """The responsible units of the topic's clauses."""
+def answer_who(ask: Ask, asked_units: Sequence[str], sources: Sources) -> Piece:
+    """The responsible units of the topic's clauses; of `asked_units` those that are not are said not to be."""
     lines = []
     named = []
+    right = {unit for clause in ask.topic.clauses for unit in clause.responsible_units}
+    wrong = [unit for unit in asked_units if unit not in right]
+    if wrong and right:
+        named.append(f"不是{join_units(wrong)}")
     for clause in ask.topic.clauses:
         mark = sources.cite(clause, _unit_quote(clause))
         units = join_units(clause.responsible_units)

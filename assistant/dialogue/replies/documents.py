@@ -1,22 +1,29 @@
 """Answers about a document itself: name, number, issuer, date, validity."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 from assistant.dialogue import kinds
 from assistant.dialogue.ask import Ask
 from assistant.dialogue.draft import Piece, Sources
-from assistant.dialogue.evidence import Evidence, body_sentences
+from assistant.dialogue.evidence import body_sentences
 from assistant.domain import Clause, Policy
 
+_BASIS = re.compile(r"(?:根据|依据|贯彻|落实|按照)[^。]{0,40}《")
+_ADDRESSED = re.compile(r"[^，。；]{2,40}[：:]")
 
-def describe(ask: Ask, policies: Sequence[Policy], evidence: Evidence, sources: Sources, as_of: date) -> Piece:
+
+def describe(ask: Ask, policies: Sequence[Policy], sources: Sources, as_of: date) -> Piece:
     """Each document's number, issuer and date, or its validity."""
-    told = [_validity(policy, sources, as_of) if ask.asks_for(kinds.VALIDITY) else _identity(policy, ask, evidence, sources) for policy in policies]
+    told = [
+        _validity(policy, sources, as_of) if ask.asks_for(kinds.VALIDITY) else _identity(policy, sources)
+        for policy in policies
+    ]
     return Piece(told[0].headline, told[0].outcome, tuple(line for at, piece in enumerate(told) for line in ((f"- {piece.headline}",) if at else ()) + piece.lines))
 
 
-def _identity(policy: Policy, ask: Ask, evidence: Evidence, sources: Sources) -> Piece:
+def _identity(policy: Policy, sources: Sources) -> Piece:
     front = policy.clauses[0]
     mark = sources.cite(front, _quote(front, policy.document_number))
     parts = [f"文号{policy.document_number}" if policy.document_number else "文件没有文号"]
@@ -25,8 +32,10 @@ def _identity(policy: Policy, ask: Ask, evidence: Evidence, sources: Sources) ->
     if policy.issued:
         parts.append(f"成文日期{_day(policy.issued)}")
     lines = [f"- 全称：《{policy.title}》{mark}"]
-    best = [one for one in evidence.sentences(ask.words, [front])[:1] if one.score > 0]
-    lines += [f"- 原文：{one.text}" for one in best if one.text != policy.title]
+    spans = body_sentences(front)
+    told = [front.text[span.start : span.end] for span in spans]
+    lines += [f"- 依据：{text}" for text in told if _BASIS.search(text)]
+    lines += [f"- 主送：{line}" for line in front.text.splitlines() if _ADDRESSED.fullmatch(line.strip())][:1]
     return Piece("，".join(parts) + f"{mark}。", "answered", tuple(lines))
 
 

@@ -1,21 +1,25 @@
 """Lists that are computed, not retrieved: the clauses of a unit, with a word, with money; complete by construction."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from assistant.award import Rulebook
+from assistant.award import Rule, Rulebook, outline
 from assistant.dialogue.draft import Piece, Sources
 from assistant.dialogue.replies.clauses import clause_line
 from assistant.domain import Clause, Policy
+from assistant.language.quantities import find_quantities
 
 _ALONE = re.compile(r"单独|独家|一家(?!企|公)|独自|独管|单一|只有(?:它|他)?一")
 _QUOTED = re.compile(r"[“\"「『‘']([^”\"」』’']{1,30})[”\"」』’']")
-_ABOUT_WORD = re.compile(r"(?:提到|提及|含有?|出现|涉及|写到|写了|说到|讲到|关于|带有?|包含|有)(?:过|了)?(.{1,20}?)(?:这个?词|字样|的|一词|在|是|有|都)*(?:哪|第几|条|[？?。，]|$)")
-_KEYWORD = re.compile(r"(?:关键词|关键字|检索|搜索|搜一?下?|查一?下?|查找|找一?下?)[:： ]*[“\"「]?(.{1,20}?)[”\"」]?(?:$|[？?。，]|的条|在第?几|在哪)")
+_ABOUT_WORD = re.compile(r"(?:提到|提及|出现|涉及|写到|说到|讲到|包含|含有)(?:过|了)?[“\"「]?(.{2,20}?)[”\"」]?(?:这个?词|字样|一词)?(?:的|在|是|有|都)*(?:哪|第几|条|[？?。，]|$)")
+_KEYWORD = re.compile(r"(?:关键词|关键字|检索|搜索|搜一?下?|查一?下?|查找)[:： ]*[“\"「]?(.{2,20}?)[”\"」]?(?:$|[？?。，]|的条|在第?几|在哪)")
+_LOOKS_UP = re.compile(r"哪(?:一|几|些)?条|第几条|有无条|提到|提及|出现|包含|含有|关键[词字]|检索|搜|查(?!询)")
 _MONEY = re.compile(r"(?:具体)?(?:奖励|补助|补贴|金额|钱|数额|真金白银|奖补|给钱|发钱|资金)")
 _WITHOUT_FIGURE = re.compile(r"(?:没有?|不|未|无|光|却)(?:写|给|说|有|明确|列|带|标|注)?(?:明|出|清|具体)?(?:的)?(?:具体)?(?:金额|数字?|数额|标准|多少)")
 _ONE_OFF = re.compile(r"一次性")
+_OF_UNIT = re.compile(r"条款|条目|哪(?:几|些)?条(?!街|路)|哪些|(?:负责|(?<!主)管|承担|牵涉|参与|涉及|牵头)(?:什么|啥|几|了|的)|名下|职责|分工|任务|独管")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Lister:
         names = "和".join(units)
         manner = "单独负责" if alone else ("共同负责" if len(units) > 1 else "负责")
         if not found:
-            return Piece(f"文件里没有由{names}{manner}的条款。", "answered" if self._is_known(units) else "not_covered")
+            return Piece(f"文件里没有由{names}{manner}的条款。", "answered")
         return self._listed(f"由{names}{manner}的条款", found, sources)
 
     def by_word(self, word: str, sources: Sources) -> Piece:
@@ -47,12 +51,12 @@ class Lister:
             return Piece(f"文件里没有出现“{word}”。", "not_covered")
         return self._listed(f"提到“{word}”的条款", found, sources)
 
-    def by_money(self, question: str, sources: Sources) -> Piece:
+    def by_money(self, question: str, sources: Sources, as_of: date) -> Piece:
         """The clauses whose awards have a figure, or promise support without one, or are paid once."""
         if _WITHOUT_FIGURE.search(question):
-            wanted = [rule for rule in self._rules() if not _has_figure(rule)]
+            wanted = [rule for rule in self._rules() if not has_figure(rule, as_of)]
             return self._listed("写了支持但没有写明金额的条款", _clauses_of(wanted), sources)
-        wanted = [rule for rule in self._rules() if _has_figure(rule)]
+        wanted = [rule for rule in self._rules() if has_figure(rule, as_of)]
         if _ONE_OFF.search(question):
             wanted = [rule for rule in wanted if rule.one_off]
             return self._listed("给予一次性奖励的条款", _clauses_of(wanted), sources)
@@ -68,20 +72,23 @@ class Lister:
     def _clauses(self) -> list[Clause]:
         return [clause for policy in self.policies for clause in policy.clauses]
 
-    def _rules(self):  # type: ignore[no-untyped-def]
+    def _rules(self) -> list[Rule]:
         return [rule for policy in self.policies for rule in self.rulebook.of_policy(policy.id)]
-
-    def _is_known(self, units: Sequence[str]) -> bool:
-        known = {unit for clause in self._clauses() for unit in clause.responsible_units}
-        return set(units) <= known
 
 
 def wanted_word(question: str) -> str | None:
-    """The word a look-up by keyword is about: quoted, or after 提到、关键词 and the like."""
+    """The word that a look-up by keyword is about: quoted, or after 提到、关键词 and the like; None for other questions."""
+    if not _LOOKS_UP.search(question):
+        return None
     for pattern in (_QUOTED, _KEYWORD, _ABOUT_WORD):
         if match := pattern.search(question):
             return match[1].strip(" “”\"「」的")
     return None
+
+
+def asks_for_clauses_of_unit(question: str) -> bool:
+    """Whether a question that names units wants their clauses rather than their help."""
+    return bool(_OF_UNIT.search(question))
 
 
 def is_about_money(question: str) -> bool:
@@ -89,11 +96,12 @@ def is_about_money(question: str) -> bool:
     return bool(_MONEY.search(question) or _WITHOUT_FIGURE.search(question) or _ONE_OFF.search(question))
 
 
-def _has_figure(rule) -> bool:  # type: ignore[no-untyped-def]
-    return bool(rule.calculation.has_figure)
+def has_figure(rule: Rule, as_of: date) -> bool:
+    """Whether the award is put into money or a rate somewhere in its outline."""
+    return any(one.kind in ("money", "rate") for line in outline(rule, {}, as_of) for one in find_quantities(line.text))
 
 
-def _clauses_of(rules) -> list[Clause]:  # type: ignore[no-untyped-def]
+def _clauses_of(rules: Iterable[Rule]) -> list[Clause]:
     return list(dict.fromkeys(rule.clause for rule in rules))
 
 

@@ -1,0 +1,94 @@
+"""Which option of a fact a text means: by its words, by its level and stem, beside the award's name or at the end."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise, zip_longest
+
+from assistant.award import FactSpec
+from assistant.dialogue.levels import LEVELS, LevelMention, find_levels, level_of
+from assistant.dialogue.negation import is_denied
+from assistant.domain import Span
+from assistant.language.lexicon import Lexicon
+
+Choice = tuple[str, Span]
+_TOGETHER = re.compile(r"^[^，。？！；]{0,8}?(?:和|与|跟|及|还是|、|或者?|以及|，)[^。？！；]{0,8}$")
+_BECAME = re.compile(r"(?:评|批|认定|备案|升|是|拿|属于|成|个)(?:上|成|为|了|到|的是|级)*$")
+_JOINED = re.compile(r"^[“”\"企业中小的]{0,4}$")
+_OTHER = "其他"
+
+
+def hear_option(spec: FactSpec, text: str, about: Sequence[Span], is_elliptical: bool = False) -> list[Choice]:
+    """The options a text leaves possible, each with its words: one when settled, none when nothing is said.
+
+    `about` are the places of the award's name; an elliptical text (「市级的呢」) means the award without naming it.
+    """
+    lexicon = Lexicon({option.value: option.words for option in spec.options})
+    named = [one for one in lexicon.find(text) if one.words not in LEVELS]
+    stated = [(one.term, one.span) for one in named if not is_denied(text, one.span)]
+    denied = {one.term for one in named} - {value for value, _ in stated}
+    if stated:
+        return _focus(stated, text, about)
+    levels = [one for one in find_levels(text) if not is_denied(text, one.span)]
+    values = [option.value for option in spec.options if option.value not in denied]
+    return _by_level_and_stem(values, levels, text, about, is_elliptical)
+
+
+def are_side_by_side(spans: Iterable[Span], text: str) -> bool:
+    """Whether words are set beside each other (省级和国家级), rather than one after the other in a story."""
+    ordered = sorted(spans, key=lambda span: span.start)
+    return all(_TOGETHER.match(text[one.end : other.start]) for one, other in pairwise(ordered))
+
+
+def _by_level_and_stem(
+    values: Sequence[str], levels: Sequence[LevelMention], text: str, about: Sequence[Span], is_elliptical: bool
+) -> list[Choice]:
+    """「省级」 and 「小巨人」 said apart mean 省级小巨人; either alone leaves several options open."""
+    by_level = _unique((value, one.span) for one in levels for value in values if level_of(value) == one.level)
+    by_stem = _stems(values, text)
+    both = [(value, span) for value, span in by_level if value in {stem for stem, _ in by_stem}]
+    if both or by_level:
+        return both or by_level
+    foreign = [one for one in levels if not one.gives and (is_elliptical or _is_property(one.span, text, about))]
+    if foreign and _OTHER in values and any(level_of(value) for value in values):
+        return [(_OTHER, foreign[-1].span)]
+    return by_stem if len(by_stem) > 1 else []
+
+
+def _stems(values: Sequence[str], text: str) -> list[Choice]:
+    """Options whose name without the level is said; of stems that touch only the last counts, as the head of the noun."""
+    stems = {value: value.removeprefix(level_of(value) or "") for value in values if level_of(value)}
+    mentions = [
+        one for one in Lexicon({stem: (stem,) for stem in stems.values() if len(stem) > 1}).find(text) if not is_denied(text, one.span)
+    ]
+    heads = [
+        one
+        for one, following in zip_longest(mentions, mentions[1:])
+        if following is None or not _JOINED.match(text[one.span.end : following.span.start])
+    ]
+    return _unique((value, one.span) for one in heads for value, stem in stems.items() if stem == one.term)
+
+
+def _is_property(level: Span, text: str, about: Sequence[Span]) -> bool:
+    """The level stands before the award's name, or is what the thing was recognised as: 「评上市级了」."""
+    return any(0 <= name.start - level.end <= 6 for name in about) or bool(_BECAME.search(text[: level.start]))
+
+
+def _focus(stated: Sequence[Choice], text: str, about: Sequence[Span]) -> list[Choice]:
+    """Of several mentions: the one beside the award's name, those named side by side, else the last."""
+    values = _unique(stated)
+    if len(values) == 1:
+        return values
+    beside = _unique(one for one in stated if any(0 <= name.start - one[1].end <= 4 for name in about))
+    if len(beside) == 1 and len(about) > 1:
+        return beside
+    spans = list(dict.fromkeys(span for _, span in stated))
+    if are_side_by_side(spans, text):
+        return values
+    return _unique(one for one in stated if one[1] == spans[-1])
+
+
+def _unique(choices: Iterable[Choice]) -> list[Choice]:
+    seen: dict[str, Span] = {}
+    for value, span in choices:
+        seen.setdefault(value, span)
+    return list(seen.items())

@@ -17,6 +17,7 @@ _IGNORED = re.compile(r"[\s“”\"‘’'「」『』《》（）()，。？！
 _UNIT_BRACKET = re.compile(r"[（(][^（()）]*(?:单位|部门)[：:][^（()）]*[)）]\s*$")
 _OWN_NUMBER = re.compile(r"^\s*(?:\d+[.．、]|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十百零〇\d]+[条章节编])\s*")
 _NOUN_TAGS = ("n", "vn", "an", "j", "eng")
+_PLACE_TAG = "ns"
 _EVERYDAY = 20_000
 _COMMONEST, _UNSEEN = 1_000_000, 20
 
@@ -76,7 +77,7 @@ class Evidence:
         return sorted(scored, key=lambda one: -one.score)
 
     def _is_content(self, word: str, tag: str) -> bool:
-        if not tag.startswith(_NOUN_TAGS) or len(_particular(word)) < 2:
+        if not tag.startswith(_NOUN_TAGS) or tag == _PLACE_TAG or len(_particular(word)) < 2:
             return False
         return self._segmenter.frequency(word) < _EVERYDAY
 

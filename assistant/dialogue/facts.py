@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.award import FactSpec
-from assistant.dialogue.figures import Unclear, hear_figures
+from assistant.dialogue.figures import Unclear, earlier_and_current, hear_figures
 from assistant.dialogue.negation import is_asked, is_denied
 from assistant.dialogue.options import Choice, are_side_by_side, hear_option
 from assistant.domain import Fact, Span
@@ -79,6 +79,16 @@ def merge(earlier: Heard, later: Heard) -> Heard:
     return Heard(facts, alternatives, compared, later.cases or earlier.cases, later.unclear)
 
 
+def a_year_later(specs: Sequence[FactSpec], remembered: Heard, new: Heard) -> Heard:
+    """What was remembered, seen from the next year: the figure of this year is then one of the years before."""
+    pair = earlier_and_current(specs)
+    if pair is None or pair[1].name not in new.facts or pair[1].name not in remembered.facts:
+        return remembered
+    earlier, current = pair
+    moved = replace(remembered.facts[current.name], name=earlier.name)
+    return replace(remembered, facts={**remembered.facts, earlier.name: moved})
+
+
 def _figures_of_each(specs: Sequence[FactSpec], choices: Sequence[Choice], text: str) -> dict[str, Mapping[str, Fact]]:
     """For options set side by side, the figures said between one and the next; empty for options left open."""
     starts = [span.start for _, span in choices]
@@ -93,16 +103,15 @@ def _figures_of_each(specs: Sequence[FactSpec], choices: Sequence[Choice], text:
 
 def _hear_yes_or_no(spec: FactSpec, text: str, about: Sequence[Span]) -> Choice | None:
     """`true` or `false` with the words that say so; a denial counts more than a mention, a question not at all."""
-    said: list[Choice] = []
-    for mention in Lexicon({"true": spec.yes_words, "false": spec.no_words}).find(text):
-        if not is_asked(text, mention.span):
-            value = _opposite(mention.term) if is_denied(text, mention.span) else mention.term
-            said.append((value, mention.span))
+    mentions = Lexicon({"true": spec.yes_words, "false": spec.no_words}).find(text)
+    stated = [one for one in mentions if not is_asked(text, one.span)]
+    denied = [(_opposite(one.term), one.span) for one in stated if is_denied(text, one.span)]
+    said = [(one.term, one.span) for one in stated if not is_denied(text, one.span)]
     said += [("true", span) for span in _said_to_be_new(spec, text, about) if not is_asked(text, span)]
-    denials = [one for one in said if one[0] == "false"]
-    if len({value for value, _ in said}) > 1 and are_side_by_side([span for _, span in said], text):
+    if not denied and len({value for value, _ in said}) > 1 and are_side_by_side([span for _, span in said], text):
         return None
-    return (denials or said or [None])[-1]
+    negative = [one for one in (*denied, *said) if one[0] == "false"]
+    return (negative or denied or said or [None])[-1]
 
 
 def _said_to_be_new(spec: FactSpec, text: str, about: Sequence[Span]) -> list[Span]:

@@ -57,6 +57,14 @@ def hear_figures(
     return heard, _vague(specs, heard, text)
 
 
+def earlier_and_current(specs: Sequence[FactSpec]) -> tuple[FactSpec, FactSpec] | None:
+    """The fact about earlier years and the one about the current year, where the money facts are just these two."""
+    money = [spec for spec in specs if spec.kind == "money"]
+    earlier = [spec for spec in money if any(_EARLIER.search(word) for word in spec.words)]
+    current = [spec for spec in money if spec not in earlier]
+    return (earlier[0], current[0]) if len(earlier) == len(current) == 1 else None
+
+
 def _fits(quantity: Quantity, wanted: Sequence[FactSpec]) -> bool:
     if quantity.kind != _KINDS[wanted[0].kind]:
         return False
@@ -97,14 +105,14 @@ def _assign(specs: Sequence[FactSpec], quantities: Sequence[Quantity], text: str
 
 def _from_to(specs: Sequence[FactSpec], quantities: Sequence[Quantity], text: str) -> list[FigureHeard]:
     """「从两亿六做到五亿二」: the first figure belongs to the fact about earlier years, the second to the other."""
-    earlier = [spec for spec in specs if any(_EARLIER.search(word) for word in spec.words)]
-    later = [spec for spec in specs if spec not in earlier]
-    if len(earlier) != 1 or len(later) != 1:
+    related = earlier_and_current(specs)
+    if related is None:
         return []
+    earlier, later = related
     for one, other in zip(quantities, quantities[1:], strict=False):
         starts = _FROM_TO.search(text[: one.span.start])
         if starts and _TO.match(text[one.span.end : other.span.start]):
-            return [_heard(earlier[0], one), _heard(later[0], other)]
+            return [_heard(earlier, one), _heard(later, other)]
     return []
 
 

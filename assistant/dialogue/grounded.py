@@ -12,6 +12,7 @@ from assistant.dialogue.draft import Piece, Sources
 from assistant.dialogue.evidence import Evidence, Sentence
 from assistant.dialogue.facts import Heard
 from assistant.dialogue.levels import find_levels
+from assistant.dialogue.negation import is_denied
 from assistant.dialogue.places import foreign_places
 from assistant.dialogue.replies import clauses as clause_replies
 from assistant.dialogue.replies import documents, silences, talk
@@ -36,6 +37,7 @@ _FIGURE_ASKED = (
 )
 _OF_DOCUMENT = re.compile(r"文件|方案|政策|通知|文号|有效期|发文|印发|成文|制定依据")
 _MEASURE_WORD = re.compile(r"(?:多少|几)(家|户|个|项|人|款|年|天|平方?米?|名|所|次)")
+_SUBSTANTIAL = (kinds.AMOUNT, kinds.CONDITION, kinds.SUPPORT)
 _CLEARLY = 1.3
 _SAME_MEASURE = ("家", "户", "个")
 _IMPLIED_BY_AWARD = (kinds.AMOUNT, kinds.SUPPORT, kinds.ELIGIBILITY, kinds.VERIFY)
@@ -130,11 +132,16 @@ class GroundedResponder:
         """A level above whose own money is asked about (市里给多少), where the words name no level of this document."""
         if not ask.asks_for(kinds.AMOUNT, kinds.SUPPORT):
             return None
-        levels = find_levels(ask.words)
-        if any(one.level == "区级" for one in levels) or any(heard.facts for heard in ask.heard.values()):
+        levels = [one for one in find_levels(ask.words) if not is_denied(ask.words, one.span)]
+        if any(one.level == "区级" for one in levels) or self._has_settled_facts(ask):
             return None
         givers = [one.level for one in levels if one.gives and one.level in ("国家级", "省级", "市级")]
         return givers[-1].removesuffix("级") if givers else None
+
+    def _has_settled_facts(self, ask: Ask) -> bool:
+        """Whether the person gave options or figures of an award, not only conditions that hold."""
+        rules = {rule.key: rule for rule in ask.topic.rules}
+        return any(rules[key].fact(name).kind != "bool" for key, heard in ask.heard.items() for name in heard.facts)
 
     def _strange_words(self, ask: Ask) -> list[str]:
         """Nouns of the question that the topic does not contain, where they outweigh what it does contain."""
@@ -149,7 +156,12 @@ class GroundedResponder:
 
     def _attached(self, strange: Sequence[str], ask: Ask) -> list[str]:
         """Of the strange words beside a named award those that change what is asked: 孵化器的房租补贴, 专利贷款贴息."""
-        if not ask.asks_for(*_JUDGED) or any(heard.facts or heard.alternatives for heard in ask.heard.values()):
+        if not ask.asks_for(*_JUDGED):
+            return []
+        levels = [one.span.end for one in find_levels(ask.words)]
+        if misplaced := [word for word in strange if any(0 <= ask.words.find(word) - end <= 2 for end in levels)]:
+            return misplaced
+        if self._has_settled_facts(ask):
             return []
         names = [one.span for one in self.vocabulary.rules_in(ask.words)]
         starts = [one.span.start for one in ask.kinds if one.kind.name in _JUDGED]
@@ -158,7 +170,7 @@ class GroundedResponder:
             for word in strange
             if (at := ask.words.find(word)) >= 0
             and (
-                any(0 <= name.start - at - len(word) <= 1 for name in names)
+                any(0 <= name.start - at - len(word) <= 4 for name in names)
                 or any(name.end <= at and 0 <= start - at - len(word) <= 6 for name in names for start in starts)
             )
         ]
@@ -175,7 +187,7 @@ class GroundedResponder:
                 pieces.setdefault(kind.name, self._stated_or_not(kind, ask, sources))
             else:
                 pieces.setdefault("main", self._main(ask, sources, as_of))
-        if kinds.STACKING in pieces and ask.is_follow_up:
+        if len(pieces) > 1 and any(mention.kind.is_often_silent for mention in ask.kinds) and not ask.asks_for(*_SUBSTANTIAL):
             pieces.pop("main", None)
         if ask.topic.rules and "main" in pieces and "负责" in pieces["main"].headline:
             pieces.pop(kinds.WHO, None)
@@ -184,7 +196,7 @@ class GroundedResponder:
     def _main(self, ask: Ask, sources: Sources, as_of: date) -> Piece:
         sentences = self.evidence.sentences(ask.words, ask.topic.clauses)
         fitting = [one for one in sentences[:3] if _has_wanted_figure(one, ask)]
-        if fitting and (not ask.topic.rules or ask.asks_for(kinds.COUNT)):
+        if fitting and (not ask.topic.rules or (ask.asks_for(kinds.COUNT) and not self._has_settled_facts(ask))):
             return clause_replies.answer_from_text(ask, fitting, sources)
         if ask.topic.rules and not _wants_text(ask) and (ask.asks_for(kinds.AMOUNT) or self._has_figures(ask, as_of)):
             return answer_awards(self._narrowed(ask, sentences), sources, as_of)

@@ -9,7 +9,7 @@ from assistant.award import Rule, Rulebook
 from assistant.dialogue import kinds as kind_names
 from assistant.dialogue.ask import NOTHING, Ask, Memory, Topic
 from assistant.dialogue.evidence import Evidence
-from assistant.dialogue.facts import Heard, hear_facts, merge
+from assistant.dialogue.facts import Heard, a_year_later, hear_facts, merge
 from assistant.dialogue.levels import find_levels
 from assistant.dialogue.parts import Part, split_parts
 from assistant.dialogue.replies.lists import asks_for_clauses_of_unit
@@ -24,9 +24,15 @@ from assistant.search import Finder
 
 _POINTS_BACK = re.compile(r"这个|那个|这项|那项|这笔|这条|那条|该项|该条|该奖|这事|那事|这种|它|此项|上述|刚才|前面|刚刚说|上面|这两|这些|那两|同样")
 _ELLIPSIS = re.compile(r"呢[？?。！!]*$|^(?:那|那么|要是|如果|假如|换成|换做|改成|不对|不是|说错|打错|错了|还有|再|其中|另外)")
+_PERSONAL = re.compile(r"我|俺|咱|本公司|本单位|本企业|(?:^|[，。])公司|公司(?:系|拟|刚|承担|今年)|厂里|他(?!们的?文件)|她|朋友|来访|企业(?:已|拟|刚|自)")
+_CHANGES_TOPIC = re.compile(r"不说这|不聊这|换个(?:话题|问题)|不问这|先不(?:说|管)|另外(?:问|想)|再问(?:个|一个)别的")
+_NEXT_YEAR = re.compile(r"明年|后年|下一?年|来年")
 _CLAIM_BEFORE = re.compile(r"(?:给|奖|补|拿|领|发|是|按|到|有|最高|最多|上限|封顶|限额|配套|得|应该|还是|就是|成|能|为|的|提高|降到|降至|至少|全|固定)[^，。？！；\d]{0,4}$")
+_OTHER = "其他"
+_CLAIMED = ("money", "rate", "multiple", "points", "duration")
+_WHICH = re.compile(r"[哪几那每]$")
 _SAID_BY_YOU = re.compile(r"你们?[^，。]{0,3}$")
-_HITS, _NEAR_HITS, _LONG_STORY = 8, 5, 80
+_HITS, _NEAR_HITS, _LONG_STORY, _ENOUGH = 8, 5, 80, 4
 _Place = TypeVar("_Place", Clause, Section)
 
 
@@ -77,14 +83,17 @@ class Interpreter:
             kinds = kinds or last.kinds
         elif topic.source == "nothing":
             topic = self._topic_by_meaning(part, policies)
-        ask = Ask(part.words, part.story, kinds, topic, own, is_follow_up=leans)
+        personal = bool(_PERSONAL.search(part.story)) or (leans and last is not None and last.is_personal)
+        ask = Ask(part.words, part.story, kinds, topic, own, is_follow_up=leans, is_personal=personal)
         return self._with_facts(ask, memory if leans else Memory())
 
     # -- what it is about
 
     def _named_topic(self, part: Part, memory: Memory, policies: tuple[str, ...]) -> Topic:
         """The topic that the words name: an address, a unit whose clauses are wanted, an award."""
-        if address := self._addressed(part.story, memory, policies):
+        rules = self._named_rules(part.story, policies)
+        address = self._addressed(part.story, memory, policies)
+        if address and not any(rule.clause in address.clauses for rule in rules):
             return address
         units = tuple(dict.fromkeys(one.term for one in self.vocabulary.units_in(part.words)))
         last = memory.last
@@ -92,7 +101,6 @@ class Interpreter:
         goes_on = is_bare and (last is None or last.topic.source == "unit")
         if units and (asks_for_clauses_of_unit(part.words) or goes_on):
             return Topic("unit", units=units, policies=policies)
-        rules = self._named_rules(part.story, policies)
         if rules:
             return Topic("name", rules, _unique(rule.clause for rule in rules), policies=policies)
         return NOTHING
@@ -101,6 +109,7 @@ class Interpreter:
         found = [one for one in self.addresses.find(text) if not policies or one.policy_id in (*policies, None)]
         has_base = memory.last is not None and bool(memory.last.topic.clauses)
         found = [one for one in found if one.relative is None or (has_base and not _SAID_BY_YOU.search(text[: one.span.start]))]
+        found = [one for one in found if not _WHICH.search(text[: one.span.start])]
         if not found:
             return None
         clauses = [clause for one in found for clause in one.targets]
@@ -159,11 +168,14 @@ class Interpreter:
         return Topic("meaning", clauses=(hits[0].clause,), hits=hits, policies=policies)
 
     def _rules_spoken_of(self, clauses: Sequence[Clause], text: str) -> list[Rule]:
-        """Awards of the nearest clauses that are not named, but whose facts the text gives; at least two of them."""
-        rules = [rule for clause in clauses for rule in self.rulebook.for_clause(clause.ref)]
-        heard = [(_weight_of_facts(rule, text), rule) for rule in rules]
-        best = max((weight for weight, _ in heard), default=0)
-        return [rule for weight, rule in heard if weight == best] if best > 2 else []
+        """Awards of the nearest clauses (best first) that are not named, but whose facts the text gives."""
+        weighed = [
+            (_weight_of_facts(rule, text) + (2 if clause == clauses[0] else 0), rule)
+            for clause in clauses
+            for rule in self.rulebook.for_clause(clause.ref)
+        ]
+        best = max((weight for weight, _ in weighed), default=0)
+        return [rule for weight, rule in weighed if weight == best] if best >= _ENOUGH else []
 
     # -- what earlier turns give
 
@@ -177,10 +189,13 @@ class Interpreter:
             return bool(same) or (not part.kinds and bool(_ELLIPSIS.search(part.words)))
         if last.topic.source == "nothing":
             return False
-        if _POINTS_BACK.search(part.words):
-            return True
+        if _CHANGES_TOPIC.search(part.story):
+            return False
         names = " ".join(word for rule in last.topic.rules for word in rule_words(rule))
-        return not self.evidence.uncovered(own, last.topic.clauses, names)
+        strange = self.evidence.uncovered(own, last.topic.clauses, names)
+        if not strange or (_POINTS_BACK.search(part.words) and len(strange) < len(own)):
+            return True
+        return not part.kinds and any(hear_facts(rule.facts, part.story).facts for rule in last.topic.rules)
 
     def _carry_over(self, part: Part, topic: Topic, memory: Memory) -> Topic:
         """The earlier topic, unless the message names a new one and only the kind carries over."""
@@ -190,7 +205,14 @@ class Interpreter:
         if any(mention.kind.name == kind_names.STACKING for mention in part.kinds) and len(memory.rules) > 1:
             rules = memory.rules[-2:]
             return replace(last.topic, rules=rules, clauses=_unique(rule.clause for rule in rules))
+        if len(last.topic.rules) == 1 and (siblings := self._siblings(last.topic.rules[0])):
+            spoken = self._most_spoken_of(siblings, part.story)
+            return replace(last.topic, rules=tuple(spoken)) if len(spoken) == 1 else last.topic
         return last.topic
+
+    def _siblings(self, rule: Rule) -> list[Rule]:
+        """The awards of the same clause that share a name with this one, itself among them."""
+        return [one for one in self.rulebook.for_clause(rule.ref) if set(one.names) & set(rule.names)]
 
     # -- what was said
 
@@ -207,7 +229,10 @@ class Interpreter:
                 claims=[one.span for one in claims],
                 is_elliptical=ask.is_follow_up and not about,
             )
-            heard[rule.key] = merge(_remembered(rule, memory), new)
+            remembered = _remembered(rule, memory)
+            if _NEXT_YEAR.search(ask.story):
+                remembered = a_year_later(rule.facts, remembered, new)
+            heard[rule.key] = merge(remembered, new)
         return replace(ask, heard=heard, claims=tuple(claims))
 
     def _claims(self, ask: Ask) -> list[Quantity]:
@@ -220,7 +245,8 @@ class Interpreter:
             before = ask.story[max(0, one.span.start - 12) : one.span.start]
             after = ask.story[one.span.end : one.span.end + 4]
             is_fact = any(word in before[-6:] or after.startswith(word) for word in anchors)
-            if one.kind in ("money", "rate", "multiple", "count", "points", "duration") and not is_fact and _CLAIM_BEFORE.search(before):
+            is_claim = not anchors or bool(_CLAIM_BEFORE.search(before))
+            if one.kind in _CLAIMED and not is_fact and is_claim:
                 claims.append(one)
         return claims
 
@@ -246,9 +272,14 @@ def _facts_spoken_of(rule: Rule, shared: set[str], text: str) -> int:
 
 
 def _weight_of_facts(rule: Rule, text: str) -> int:
-    """How much of a rule's facts a text gives: options and figures count double."""
-    heard = hear_facts(rule.facts, text).facts
-    return sum(1 if rule.fact(name).kind == "bool" else 2 for name in heard)
+    """How much of a rule's facts a text gives; options and figures with words of their own count double."""
+    heard = hear_facts(rule.facts, text)
+    weight = 2 * len(heard.alternatives)
+    for name, fact in heard.facts.items():
+        spec = rule.fact(name)
+        is_plain = spec.kind == "bool" or (spec.kind != "option" and not any(word in text for word in spec.words))
+        weight += 0 if fact.value == _OTHER else 1 if is_plain else 2
+    return weight
 
 
 def _unique(items: Iterable[_Place]) -> tuple[_Place, ...]:

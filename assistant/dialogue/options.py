@@ -14,6 +14,7 @@ Choice = tuple[str, Span]
 _TOGETHER = re.compile(r"^[^，。？！；]{0,8}?(?:和|与|跟|及|还是|、|或者?|以及|，)[^。？！；]{0,8}$")
 _BECAME = re.compile(r"(?:评|批|认定|备案|升|是|拿|属于|成|个)(?:上|成|为|了|到|的是|级)*$")
 _JOINED = re.compile(r"^[“”\"企业中小的]{0,4}$")
+_BETWEEN = re.compile(r"(?:的|里的|评的|认定的|那个)?[“\"]?(?:专精特新)?[“\"]?")
 _OTHER = "其他"
 
 
@@ -23,9 +24,10 @@ def hear_option(spec: FactSpec, text: str, about: Sequence[Span], is_elliptical:
     `about` are the places of the award's name; an elliptical text (「市级的呢」) means the award without naming it.
     """
     lexicon = Lexicon({option.value: option.words for option in spec.options})
-    named = [one for one in lexicon.find(text) if one.words not in LEVELS]
-    stated = [(one.term, one.span) for one in named if not is_denied(text, one.span)]
-    denied = {one.term for one in named} - {value for value, _ in stated}
+    named = [(one.term, one.span) for one in lexicon.find(text) if one.words not in LEVELS]
+    named += _composed([option.value for option in spec.options], text)
+    stated = sorted((one for one in named if not is_denied(text, one[1])), key=lambda one: one[1].start)
+    denied = {value for value, _ in named} - {value for value, _ in stated}
     if stated:
         return _focus(stated, text, about)
     levels = [one for one in find_levels(text) if not is_denied(text, one.span)]
@@ -52,6 +54,20 @@ def _by_level_and_stem(
     if foreign and _OTHER in values and any(level_of(value) for value in values):
         return [(_OTHER, foreign[-1].span)]
     return by_stem if len(by_stem) > 1 else []
+
+
+def _composed(values: Sequence[str], text: str) -> list[Choice]:
+    """A level and the rest of an option's name with little between: 「国家级的小巨人」."""
+    found = []
+    for value in values:
+        stem = value.removeprefix(level_of(value) or value)
+        if len(stem) < 2:
+            continue
+        for level in find_levels(text):
+            between = _BETWEEN.match(text, level.span.end)
+            if level.level == level_of(value) and between and text.startswith(stem, between.end()):
+                found.append((value, Span(level.span.start, between.end() + len(stem))))
+    return found
 
 
 def _stems(values: Sequence[str], text: str) -> list[Choice]:

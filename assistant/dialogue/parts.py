@@ -64,7 +64,8 @@ def _starts_anew(group: list[Segment], segment: Segment) -> bool:
     """A sentence that names another thing, or asks about words of its own after a question was asked."""
     named = frozenset().union(*(one.anchor for one in group))
     if segment.anchor:
-        return bool(named) and not (named & segment.anchor)
+        asked = any(one.kinds and one.has_own_words for one in group)
+        return not (named & segment.anchor) if named else asked
     return bool(segment.kinds) and segment.has_own_words and any(one.kinds for one in group)
 
 

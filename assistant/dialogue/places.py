@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from assistant.dialogue.evidence import general_words
 from assistant.domain import Policy
 from assistant.ports import Segmenter, Word
 
@@ -26,7 +27,7 @@ def foreign_places(story: str, words: str, policies: Sequence[Policy], segmenter
 
 
 def _is_place(word: Word) -> bool:
-    return word.kind == "ns" and len(word.text) > 1
+    return word.kind == "ns" and len(word.text) > 1 and word.text not in general_words()
 
 
 def _merged(words: Sequence[Word]) -> list[Word]:

@@ -29,5 +29,5 @@ def is_fraud(text: str) -> bool:
 def without_orders(text: str) -> str:
     """The text without markup and without the sentences that give orders; what remains may be a question."""
     plain = _TAGS.sub(" ", text)
-    sentences = re.split(r"(?<=[。？！!?；;\n])", plain)
+    sentences = re.split(r"(?<=[。？！!?；;\n])|(?=--)", plain)
     return "".join(one for one in sentences if not _STEERING.search(one)).strip()

@@ -1,6 +1,5 @@
 """One award rule and what a person said, to the results an answer can state: calculated, assumed or outlined."""
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -8,8 +7,6 @@ from functools import cached_property
 from assistant.award import OutlineLine, Rule, evaluate, outline
 from assistant.dialogue.facts import Heard
 from assistant.domain import Award, Fact, MissingFact
-
-_PERSONAL = re.compile(r"我|俺|咱|本公司|本单位|本企业|(?:^|[，。])公司|公司(?:系|拟|刚|承担|今年)|厂里|他(?!们的?文件)|她|朋友|来访|企业(?:已|拟|刚|自)")
 
 
 @dataclass(frozen=True)
@@ -41,11 +38,6 @@ def settle(rule: Rule, heard: Heard, as_of: date) -> Settled:
     if award.status != "needs_facts":
         return Settled(rule, (award,))
     return _assume(rule, heard, award, as_of)
-
-
-def is_personal(text: str) -> bool:
-    """Whether a question is about somebody's own case rather than about the rule in general."""
-    return bool(_PERSONAL.search(text))
 
 
 def premise(condition: MissingFact) -> str:

@@ -52,7 +52,8 @@ class Dialogue:
     def _pieces(self, question: Question, asks: Sequence[Ask], sources: Sources) -> list[Piece]:
         if not any(char.isalnum() for char in question.text):
             return [talk.decline_empty()]
-        if is_fraud(question.text) or (is_steering(question.text) and not any(ask.topic.rules for ask in asks)):
+        named = any(ask.topic.source in ("name", "address", "unit") for ask in asks)
+        if is_fraud(question.text) or (is_steering(question.text) and not named):
             return [talk.decline_unsafe()]
         pieces = [piece for ask in asks for piece in self.responder.respond(ask, sources, question.as_of)]
         told = [piece for piece in pieces if piece.outcome != "out_of_scope"]

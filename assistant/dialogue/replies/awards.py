@@ -8,7 +8,7 @@ from assistant.dialogue.ask import Ask
 from assistant.dialogue.claims import Verdict, check_claims
 from assistant.dialogue.draft import Piece, Sources, join_units
 from assistant.dialogue.facts import Heard
-from assistant.dialogue.settle import Settled, is_personal, premise, settle
+from assistant.dialogue.settle import Settled, premise, settle
 from assistant.domain import Award, MissingFact, Outcome
 from assistant.language.quantities import format_money
 
@@ -52,8 +52,8 @@ def _answer_one(settled: Settled, ask: Ask, sources: Sources) -> Piece:
     missing = settled.missing or settled.assumed
     if missing:
         lines.append("- 请告诉我：" + "".join(one.question for one in missing[:3]))
-    is_checking = ask.asks_for(kinds.VERIFY, kinds.CONDITION, kinds.COMPARE) and not is_personal(ask.words)
-    asks_back = not is_checking and (bool(settled.missing) or bool(settled.assumed and is_personal(ask.story)))
+    is_checking = ask.asks_for(kinds.VERIFY, kinds.CONDITION, kinds.COMPARE, kinds.LIST) and not ask.is_personal
+    asks_back = not is_checking and (bool(settled.missing) or bool(settled.assumed and ask.is_personal))
     awards = tuple(settled.awards)
     return Piece(headline, "needs_facts" if asks_back else "answered", tuple(lines), awards, missing)
 

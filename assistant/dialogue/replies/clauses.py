@@ -43,6 +43,11 @@ def clause_line(clause: Clause, sources: Sources) -> str:
     return f"- {clause.locator} {clause.title}{units}{mark}"
 
 
+def short_locator(clause: Clause) -> str:
+    """第13项 where the number alone says which clause it is, else the whole locator."""
+    return f"第{clause.number}{'条' if clause.kind == 'article' else '项'}" if clause.number.isdigit() else clause.locator
+
+
 def first_words(clause: Clause) -> str:
     """The first sentence of a clause, verbatim; its title as a rule."""
     spans = body_sentences(clause)
@@ -79,7 +84,7 @@ def answer_who(ask: Ask, asked_units: Sequence[str], sources: Sources) -> Piece:
         mark = sources.cite(clause, _unit_quote(clause))
         units = join_units(clause.responsible_units)
         if clause.responsible_units:
-            named.append(f"{clause.title}由{units}负责{mark}")
+            named.append(f"“{clause.title}”（{short_locator(clause)}）由{units}负责{mark}")
             if len(clause.responsible_units) > 1:
                 lines.append("- 几个单位都列为责任单位，文件没有写明各自的分工或谁牵头")
         else:

@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.award import Rule, Rulebook, outline
 from assistant.dialogue.draft import Piece, Sources
-from assistant.dialogue.replies.clauses import clause_line
+from assistant.dialogue.replies.clauses import clause_line, short_locator
 from assistant.domain import Clause, Policy
 from assistant.language.quantities import find_quantities
 
@@ -63,7 +63,7 @@ class Lister:
         return self._listed("写明奖励、补助标准的条款", _clauses_of(wanted), sources)
 
     def _listed(self, what: str, clauses: Sequence[Clause], sources: Sources) -> Piece:
-        numbers = "、".join(_short(clause) for clause in clauses)
+        numbers = "、".join(short_locator(clause) for clause in clauses)
         headline = f"{what}：{numbers}。"
         if len(headline) > 180:
             headline = f"{what}如下。"
@@ -103,7 +103,3 @@ def has_figure(rule: Rule, as_of: date) -> bool:
 
 def _clauses_of(rules: Iterable[Rule]) -> list[Clause]:
     return list(dict.fromkeys(rule.clause for rule in rules))
-
-
-def _short(clause: Clause) -> str:
-    return f"第{clause.number}项" if clause.number.isdigit() else clause.locator

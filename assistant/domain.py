@@ -101,6 +101,7 @@ class Policy:
     warnings: tuple[ReadingWarning, ...] = ()
     source: str = ""
     digest: str = ""
+    unit_aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """What the rooms need from the world, as Protocols; `adapters` implements them and `tests/fakes.py` imitates them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from pathlib import Path
+from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,10 +14,15 @@ Vectors = NDArray[np.float32]
 
 
 class Embedder(Protocol):
-    """Texts to unit vectors. `fingerprint` changes whenever the same text would give another vector."""
+    """Texts to unit vectors; several threads may share one."""
 
-    fingerprint: str
-    dimension: int
+    @property
+    def fingerprint(self) -> str:
+        """Changes whenever the same text would give another vector."""
+
+    @property
+    def dimension(self) -> int:
+        """Length of the vectors."""
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         """Row i is the unit vector of question i: shape (len(texts), dimension)."""
@@ -34,17 +40,27 @@ class Scored:
 
 
 class VectorIndex(Protocol):
-    """Vectors by key; a key may hold several vectors (windows of one clause)."""
+    """Vectors by key; a key may hold several vectors (windows of one clause). `size` counts vectors."""
 
-    def search(self, vector: Vectors, limit: int) -> list[Scored]:
-        """The keys nearest to a vector of shape (dimension,), each once, best first."""
+    size: int
+
+    def search(self, vector: Vectors, limit: int, within: Collection[str] | None = None) -> list[Scored]:
+        """The keys nearest to a vector of shape (dimension,), each once, best first; only keys of `within` if given."""
+
+    def close(self) -> None:
+        """Lets go of files and connections; the index cannot be searched afterwards."""
 
 
 class WordIndex(Protocol):
-    """Texts by key, found by their words."""
+    """Texts by key, found by their words. `size` counts keys."""
 
-    def search(self, text: str, limit: int) -> list[Scored]:
-        """The keys whose text shares most with `text`, best first; empty when nothing is shared."""
+    size: int
+
+    def search(self, text: str, limit: int, within: Collection[str] | None = None) -> list[Scored]:
+        """The keys (only of `within` if given) whose text shares most with `text`, best first; none if nothing is."""
+
+    def close(self) -> None:
+        """Lets go of files; the index cannot be searched afterwards."""
 
 
 class Reranker(Protocol):
@@ -80,3 +96,52 @@ class ChatModel(Protocol):
 
     def draft(self, system: str, turns: Sequence[Turn]) -> Iterator[str]:
         """Pieces of the reply as they come; raises WorldError when the provider fails or times out."""
+
+
+class VectorStore(Protocol):
+    """Makes vector indexes. `fingerprint` changes whenever an index built before has to be built again.
+
+    `folder` is the place for files of one index, and may move between building and opening; `name` stays.
+    """
+
+    fingerprint: str
+
+    def build(self, folder: Path, name: str, embedder: str, keys: Sequence[str], vectors: Vectors) -> None:
+        """Writes an index: row i of `vectors`, made by `embedder` (its fingerprint), belongs to `keys[i]`.
+
+        Nothing stays open. Repeating it is harmless.
+        """
+
+    def open(self, folder: Path, name: str) -> VectorIndex:
+        """The index written by `build`; raises WorldError when it is missing or damaged."""
+
+    def remove(self, folder: Path, name: str) -> None:
+        """Deletes what `build` left outside `folder`; harmless when there is nothing."""
+
+
+class WordStore(Protocol):
+    """Makes word indexes; `fingerprint` as for VectorStore."""
+
+    fingerprint: str
+
+    def build(self, folder: Path, keys: Sequence[str], texts: Sequence[str]) -> None:
+        """Writes an index: `texts[i]` belongs to `keys[i]`, each key once; nothing stays open."""
+
+    def open(self, folder: Path) -> WordIndex:
+        """The index written by `build`; raises WorldError when it is missing or damaged."""
+
+
+class Conversations(Protocol):
+    """Conversations kept between requests, for faces that offer them; ids are UUIDs as text."""
+
+    def start(self) -> str:
+        """The id of a new, empty conversation."""
+
+    def history(self, conversation_id: str, limit: int = 20) -> tuple[Turn, ...]:
+        """The messages of its last `limit` turns, oldest first; raises NotFound."""
+
+    def append(self, conversation_id: str, question: str, answer: str) -> int:
+        """Adds one turn and gives its number, counted from 1; raises NotFound."""
+
+    def rate(self, conversation_id: str, turn: int, rating: Literal["up", "down"], comment: str | None) -> None:
+        """Keeps what a person thought of one answer; raises NotFound."""

@@ -1,0 +1,107 @@
+"""Every figure, comparison and tier of a rule against the words it is bound to."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from assistant.award.checks.words import bare, figures_in
+from assistant.award.figures import Figure
+from assistant.award.mechanisms.base import Mechanism
+from assistant.award.mechanisms.cap import Cap
+from assistant.award.mechanisms.ceiling import Ceiling
+from assistant.award.mechanisms.fields import is_subsequence
+from assistant.award.mechanisms.fixed import Fixed
+from assistant.award.mechanisms.tiers import Tiers
+from assistant.award.requirements import COMPARISON_WORDS, FigureRequirement, ValueRequirement, each_single
+from assistant.award.schema import Rule
+from assistant.domain import Finding
+
+_CEILING_WORDS = ("最高", "最多", "不超过", "至多", "上限", "封顶", "以内", "可提高", "不高于")
+_COMPARISON_OF = {word: comparison for comparison, words in COMPARISON_WORDS.items() for word in words}
+_COMPARISON = re.compile("|".join(sorted(_COMPARISON_OF, key=len, reverse=True)))
+
+
+def check_bindings(rule: Rule) -> Iterator[Finding]:
+    """Figures that differ from their words, lists in another order, comparisons and ceilings the words do not carry."""
+    figures = [*rule.calculation.figures(), *_limits(rule)]
+    problems = [
+        *(problem for figure in figures for problem in _figure_problems(figure)),
+        *_order_problems(figures),
+        *_ceiling_problems(rule.calculation),
+        *(problem for node in rule.calculation.walk() if isinstance(node, Tiers) for problem in _tier_problems(node)),
+        *_requirement_problems(rule),
+    ]
+    yield from (Finding(rule.place, code, message) for code, message in problems)
+    options = {spec.name: _values(spec.kind, spec.choices) for spec in rule.facts}
+    for node in rule.calculation.walk():
+        yield from (Finding(rule.place, "mechanism", problem) for problem in node.problems(options))
+
+
+def _limits(rule: Rule) -> list[Figure]:
+    return [one.limit for one in each_single(rule.requirements) if isinstance(one, FigureRequirement)]
+
+
+def _values(kind: str, choices: Sequence[str]) -> tuple[str, ...]:
+    return ("true", "false") if kind == "bool" else tuple(choices)
+
+
+def _figure_problems(figure: Figure) -> Iterator[tuple[str, str]]:
+    found = [one for one in figures_in(figure.quote) if (one.kind, one.unit) == (figure.kind, figure.unit)]
+    if len(found) != figure.of:
+        yield "figure_count_differs", f"原文“{figure.quote}”里有 {len(found)} 个这样的数，规则写了 {figure.of} 个"
+    elif found[figure.nth - 1].value != figure.value:
+        stated = found[figure.nth - 1].words
+        yield "figure_differs", f"规则写的是{figure.text}，原文第 {figure.nth} 个数是{stated}：“{figure.quote}”"
+
+
+def _order_problems(figures: Sequence[Figure]) -> Iterator[tuple[str, str]]:
+    """The words of a 「分别」 list stand in the order in which the rule uses them."""
+    lists: defaultdict[str, dict[int, str]] = defaultdict(dict)
+    for figure in figures:
+        if figure.marker:
+            lists[figure.quote][figure.nth] = figure.marker
+    for quote, markers in lists.items():
+        text, start = bare(quote), 0
+        for nth in sorted(markers):
+            place = text.find(bare(markers[nth]), start)
+            if place < 0:
+                yield "order_differs", f"“{markers[nth]}”在原文里的次序与规则不同：“{quote}”"
+                break
+            start = place + len(bare(markers[nth]))
+
+
+def _ceiling_problems(node: Mechanism, inside: bool = False) -> Iterator[tuple[str, str]]:
+    """Words of a most stand where the rule has a ceiling or a cap, and nowhere else."""
+    if isinstance(node, Fixed | Cap) or inside:
+        for figure in (part for part in node.parts() if isinstance(part, Figure)):
+            is_most = any(word in figure.quote for word in _CEILING_WORDS)
+            if is_most != (inside or isinstance(node, Cap)):
+                has = "有" if is_most else "没有"
+                yield "ceiling_differs", f"原文“{figure.quote}”{has}“最高、不超过”一类的话，与规则的算法不符"
+    for part in node.parts():
+        if isinstance(part, Mechanism):
+            yield from _ceiling_problems(part, inside or isinstance(node, Ceiling))
+
+
+def _tier_problems(tiers: Tiers) -> Iterator[tuple[str, str]]:
+    """A figure of one tier with words of its own: they name this tier."""
+    for tier, word in tiers.tier_words().items():
+        if tier not in tiers.tiers:
+            yield "tier_unknown", f"“另称”里的“{tier}”不在“各级”里"
+            continue
+        for figure in tiers.tiers[tier].figures():
+            if not figure.marker and bare(word) not in bare(figure.quote):
+                yield "tier_not_named", f"“{tier}”的原文没有提到“{word}”：“{figure.quote}”"
+
+
+def _requirement_problems(rule: Rule) -> Iterator[tuple[str, str]]:
+    for one in each_single(rule.requirements):
+        if isinstance(one, FigureRequirement):
+            said = {_COMPARISON_OF[word] for word in _COMPARISON.findall(one.quote)}
+            if said != {one.comparison}:
+                words = "、".join(sorted(said)) or "没有比较的话"
+                yield "comparison_differs", f"规则写“{one.comparison}”，原文是“{one.quote}”（{words}）"
+        if isinstance(one, ValueRequirement) and rule.fact(one.fact.name).kind == "option":
+            for value in one.allowed:
+                if not is_subsequence(value, one.quote):
+                    yield "option_not_in_quote", f"“须为”里的“{value}”不在原文里：“{one.quote}”"

@@ -1,0 +1,67 @@
+"""The words of a rule against the words of its clauses."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from assistant.award.schema import Rule
+from assistant.domain import Clause, Finding
+from assistant.language.quantities import Quantity, find_quantities
+
+_QUOTATION_MARKS = '“”"「」‘’《》'
+_COUNTED_KINDS = ("money", "rate", "points", "multiple", "count", "duration")
+_SPOKEN_KINDS = ("money", "rate", "points", "multiple")
+
+
+def bare(text: str) -> str:
+    """The text without quotation marks and spaces, as tier names are compared."""
+    return "".join(char for char in text if char not in _QUOTATION_MARKS and not char.isspace())
+
+
+@lru_cache(maxsize=4096)
+def figures_in(text: str) -> tuple[Quantity, ...]:
+    """The quantities a rule could use."""
+    return tuple(one for one in find_quantities(text) if one.kind in _COUNTED_KINDS)
+
+
+def places_of(quote: str, clauses: Sequence[Clause]) -> list[tuple[Clause, int]]:
+    """Every place where the quote stands: the clause and the offset in its text."""
+    places = []
+    for clause in clauses:
+        start = clause.text.find(quote)
+        while start >= 0:
+            places.append((clause, start))
+            start = clause.text.find(quote, start + 1)
+    return places
+
+
+def check_words(rule: Rule) -> Iterator[Finding]:
+    """Every verbatim piece stands in the clause, and what the rule says itself names no figure that does not."""
+    for quote in dict.fromkeys(_pieces(rule)):
+        if not places_of(quote, rule.sources):
+            yield Finding(rule.place, "quote_not_in_clause", f"条款里没有这段原文：“{quote}”")
+    for quote in dict.fromkeys(figure.quote for figure in rule.calculation.figures()):
+        if len(places_of(quote, rule.sources)) > 1:
+            yield Finding(rule.place, "quote_ambiguous", f"这段原文在条款里不止一处，请写长一些：“{quote}”")
+    stated = {(one.kind, one.value) for clause in rule.sources for one in figures_in(clause.text)}
+    for text in _own_texts(rule):
+        for one in figures_in(text):
+            if one.kind in _SPOKEN_KINDS and (one.kind, one.value) not in stated:
+                yield Finding(rule.place, "figure_not_in_clause", f"“{text}”里的{one.words}不在条款里")
+
+
+def _pieces(rule: Rule) -> Iterator[str]:
+    yield from (rule.quote, *rule.scope, *rule.conditions)
+    yield from (requirement.quote for requirement in rule.requirements)
+    yield from rule.calculation.quotes()
+    yield from (one.quote for one in rule.unbound)
+    if rule.one_off_quote:
+        yield rule.one_off_quote
+
+
+def _own_texts(rule: Rule) -> Iterator[str]:
+    yield from (rule.title, *rule.notes)
+    yield from (requirement.reason for requirement in rule.requirements)
+    yield from (silence.text for silence in rule.silences)
+    yield from rule.calculation.texts()
+    for spec in rule.facts:
+        yield from (spec.label, spec.question)

@@ -1,0 +1,150 @@
+"""examples.yaml: results that a person worked out by hand, and questions to show; the rules must agree."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from assistant.award.evaluate import evaluate
+from assistant.award.files import invalid, read_yaml
+from assistant.award.mechanisms.tiers import Tiers
+from assistant.award.reading import read_facts
+from assistant.award.rulebook import Rulebook
+from assistant.award.schema import Rule
+from assistant.domain import Award, Finding
+from assistant.errors import RequestError
+from assistant.language.quantities import read_money
+
+
+def _money(raw: Any) -> Any:
+    amount = read_money(str(raw))
+    if amount is None:
+        raise ValueError(f"“{raw}”不是金额")
+    return amount
+
+
+Yuan = Annotated[Decimal, BeforeValidator(_money)]
+
+
+class _Source(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Readings(_Source):
+    """The ends of a range, and the figure of the most literal reading."""
+
+    low: Yuan = Field(alias="低")
+    high: Yuan = Field(alias="高")
+    literal: Yuan = Field(alias="按")
+
+
+class Example(_Source):
+    """One case: the facts, and what comes out."""
+
+    facts: dict[str, Any] = Field(default_factory=dict, alias="条件")
+    exact: Yuan | None = Field(default=None, alias="得")
+    at_most: Yuan | None = Field(default=None, alias="最高")
+    readings: Readings | None = Field(default=None, alias="两可")
+    refused: str | None = Field(default=None, alias="不符合")
+    left_open: str | None = Field(default=None, alias="未写明")
+    missing: list[str] = Field(default_factory=list, alias="还缺")
+    day: date | None = Field(default=None, alias="日期")
+
+    @model_validator(mode="after")
+    def _have_one_result(self) -> "Example":
+        results = (self.exact, self.at_most, self.readings, self.refused, self.left_open, self.missing or None)
+        if sum(result is not None for result in results) != 1:
+            raise ValueError("一个算例恰好写一种结果：得、最高、两可、不符合、未写明、还缺")
+        return self
+
+
+class Examples(_Source):
+    """A whole examples.yaml."""
+
+    questions: list[str] = Field(default_factory=list, alias="示例问题")
+    cases: dict[str, list[Example]] = Field(default_factory=dict, alias="算例")
+
+
+def load_examples(path: Path) -> Examples:
+    """The examples of one policy; CorpusError naming file and key when they cannot be read."""
+    try:
+        return Examples.model_validate(read_yaml(path))
+    except ValidationError as error:
+        raise invalid(path, error) from error
+
+
+def check_examples(path: Path, rules: Sequence[Rule]) -> list[Finding]:
+    """Examples that do not come out, and awards, tiers and conditions that no example tries."""
+    examples = load_examples(path)
+    book = Rulebook(tuple(rules))
+    return [
+        *(finding for award_id, cases in examples.cases.items() for finding in _check(path, book, award_id, cases)),
+        *(finding for rule in rules for finding in _untried(path, rule, examples.cases.get(rule.id, []))),
+    ]
+
+
+def _check(path: Path, book: Rulebook, award_id: str, cases: Sequence[Example]) -> Iterator[Finding]:
+    for place, example in enumerate(cases, start=1):
+        where = f"{path.name} 算例.{award_id} 第{place}个"
+        try:
+            rule = book.rule(award_id)
+            day = example.day or rule.effective or date.today()
+            award = evaluate(rule, read_facts(rule, example.facts), day)
+        except RequestError as error:
+            yield Finding(where, "example_unreadable", error.message_zh)
+            continue
+        if _expected(example) != _given(example, award):
+            yield Finding(where, "example_differs", f"算例写的是{_expected(example)}，规则算出{_given(example, award)}")
+
+
+def _expected(example: Example) -> tuple[object, ...]:
+    if example.readings is not None:
+        return ("两可", example.readings.low, example.readings.high, example.readings.literal)
+    if example.exact is not None:
+        return ("得", example.exact)
+    if example.at_most is not None:
+        return ("最高", example.at_most)
+    if example.missing:
+        return ("还缺", tuple(example.missing))
+    return ("不符合", example.refused) if example.refused is not None else ("未写明", example.left_open)
+
+
+def _given(example: Example, award: Award) -> tuple[object, ...]:
+    match award.status:
+        case "exact":
+            return ("得", award.amount)
+        case "at_most":
+            return ("最高", award.amount)
+        case "range":
+            return ("两可", award.low, award.high, award.amount)
+        case "needs_facts":
+            return ("还缺", tuple(missing.fact for missing in award.missing))
+        case "not_eligible":
+            return ("不符合", _quoted(example.refused, award))
+        case "undetermined":
+            return ("未写明", _quoted(example.left_open, award))
+
+
+def _quoted(expected: str | None, award: Award) -> str:
+    """The expected words when one of the award's notes has them, else the notes."""
+    return expected if expected and any(expected in note for note in award.notes) else "；".join(award.notes)
+
+
+def _untried(path: Path, rule: Rule, cases: Sequence[Example]) -> Iterator[Finding]:
+    where = f"{path.name} 算例.{rule.id}"
+    if not cases:
+        yield Finding(where, "example_missing", f"“{rule.title}”一个算例也没有")
+        return
+    refused = [case.refused for case in cases if case.refused is not None]
+    for requirement in rule.requirements:
+        if not any(words in requirement.reason for words in refused):
+            yield Finding(where, "example_missing", f"没有算例试“{requirement.reason}”")
+    for node in rule.calculation.walk():
+        if isinstance(node, Tiers):
+            tried = {case.facts.get(node.fact.name) for case in cases}
+            for tier in node.tiers:
+                if tier not in tried:
+                    yield Finding(where, "example_missing", f"没有算例试“{tier}”这一级")

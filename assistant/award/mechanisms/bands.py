@@ -1,0 +1,91 @@
+"""按数额分档: what is given depends on the range in which a figure lies."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from pydantic import Field, model_validator
+from pydantic.dataclasses import dataclass
+
+from assistant.award.figures import AnyFigure
+from assistant.award.mechanisms.base import STRICT, Case, Line, Mechanism, Outcome, undecided
+from assistant.award.mechanisms.fields import FigureFact, spread_lists
+
+if TYPE_CHECKING:
+    from assistant.award.mechanisms.calculation import Calculation
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class Band:
+    """A range, from (included) to (excluded), and its calculation."""
+
+    inner: "Calculation" = Field(alias="计算")
+    least: AnyFigure | None = Field(default=None, alias="不低于")
+    below: AnyFigure | None = Field(default=None, alias="低于")
+
+    def holds(self, value: Fraction) -> bool:
+        """Whether the value lies in it."""
+        return (self.least is None or value >= self.least.value) and (self.below is None or value < self.below.value)
+
+    @property
+    def label(self) -> str:
+        """100人以上不足500人."""
+        least = "" if self.least is None else f"{self.least.text}以上"
+        return least + ("" if self.below is None else f"不足{self.below.text}")
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class Bands(Mechanism):
+    """One calculation per range of a figure; a figure in none is not covered, and `otherwise` says so."""
+
+    measure: FigureFact = Field(alias="指标")
+    bands: list[Band] = Field(alias="各档", min_length=1)
+    otherwise: str | None = Field(default=None, alias="未列")
+    lists: dict[str, str] = Field(default_factory=dict, alias="分别")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bind_lists(cls, raw: Any) -> Any:
+        if not isinstance(raw, Mapping) or not isinstance(raw.get("各档"), list):
+            return raw
+        return {**raw, "各档": spread_lists(raw["各档"], raw.get("分别") or {}, ())}
+
+    def calculate(self, case: Case) -> Outcome:
+        """The outcome of the band in which the figure lies."""
+        value = case.figure(self.measure)
+        if value is None:
+            outcomes = [band.inner.calculate(replace(case, tier=band.label)) for band in self.bands]
+            uncovered = [] if self.otherwise is None else [Outcome.refused(self.otherwise)]
+            return undecided([*outcomes, *uncovered], (self.measure.name,), case)
+        for band in self.bands:
+            if band.holds(value):
+                return band.inner.calculate(replace(case, tier=band.label))
+        return Outcome.refused(self.otherwise or "条款没有列出这个数额")
+
+    def outline(self, case: Case) -> list[Line]:
+        """One line per band that is still possible."""
+        value = case.figure(self.measure)
+        return [
+            replace(line, label=line.label or band.label)
+            for band in self.bands
+            if value is None or band.holds(value)
+            for line in band.inner.outline(replace(case, tier=band.label))
+        ]
+
+    def problems(self, options: Mapping[str, Sequence[str]]) -> list[str]:
+        """Bands that overlap, and gaps that nothing is said about."""
+        ordered = sorted(self.bands, key=lambda band: Fraction(0) if band.least is None else band.least.value)
+        found = [] if all(self._is_sound(band) for band in ordered) else ["有一档的下限不低于上限"]
+        reached: Fraction | None = Fraction(0)
+        for band in ordered:
+            start = Fraction(0) if band.least is None else band.least.value
+            if reached is None or start < reached:
+                found.append(f"“{band.label}”与前一档重叠")
+            elif start > reached and self.otherwise is None:
+                found.append(f"“{band.label}”之前有空档，也没有写“未列”")
+            reached = None if band.below is None else band.below.value
+        return [*found, "最高一档之上没有规定，也没有写“未列”"] if reached and self.otherwise is None else found
+
+    def _is_sound(self, band: Band) -> bool:
+        return band.least is None or band.below is None or band.least.value < band.below.value

@@ -1,0 +1,43 @@
+"""退回: a promised time that was not kept; what belongs to the rest of it goes back."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from assistant.award.exact import money_text, number_text
+from assistant.award.figures import Duration
+from assistant.award.mechanisms.base import STRICT, Case, Line, Modifier, Outcome, Variant
+from assistant.award.mechanisms.fields import CountFact
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class Clawback(Modifier):
+    """The share of the award that belongs to the time kept; an unknown time is assumed, and said, to be the whole."""
+
+    promised: Duration = Field(alias="承诺")
+    kept: CountFact = Field(alias="已满")
+    assumption: str = Field(alias="未说明时")
+
+    def apply(self, outcome: Outcome, case: Case) -> Outcome:
+        """Each variant, less what goes back."""
+        kept = case.figure(self.kept)
+        if kept is None:
+            return outcome.saying(assumptions=(self.assumption,))
+        if kept >= self.promised.value:
+            return outcome
+        return outcome.each(lambda variant: self._share(variant, kept, case))
+
+    def describe(self, line: Line, case: Case) -> Line:
+        """…，不满3年的按未满时间退回."""
+        text = f"{line.text}，不满{self.promised.text}的按未满时间退回"
+        return replace(line, text=text, quotes=(*line.quotes, self.promised.quote))
+
+    def _share(self, variant: Variant, kept: Fraction, case: Case) -> Variant:
+        share = kept / self.promised.value
+        amount = variant.amount * share
+        left = f"承诺{self.promised.text}，{case.label(self.kept)} {number_text(kept)}"
+        text = f"{left}：{money_text(variant.amount)} × {share} = {money_text(amount)}"
+        back = f"应退回 {money_text(variant.amount)} − {money_text(amount)} = {money_text(variant.amount - amount)}"
+        return replace(variant, amount=amount, steps=(*variant.steps, case.step(back), case.step(text)))

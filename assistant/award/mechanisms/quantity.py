@@ -1,0 +1,60 @@
+"""按量: a price for each person, year or square metre, the quantities capped where the text caps them."""
+
+from fractions import Fraction
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from assistant.award.exact import money_text, number_text
+from assistant.award.figures import AnyFigure, Money
+from assistant.award.mechanisms.base import STRICT, Case, Line, Mechanism, Outcome
+from assistant.award.mechanisms.fields import CountFact
+from assistant.domain import Step
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class Factor:
+    """A counted fact, and the most of it that counts."""
+
+    fact: CountFact = Field(alias="事实")
+    most: AnyFigure | None = Field(default=None, alias="最多")
+
+    def counted(self, value: Fraction) -> Fraction:
+        """The value, cut at the most that counts."""
+        return value if self.most is None else min(value, self.most.value)
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class PerUnit(Mechanism):
+    """Price times every factor."""
+
+    price: Money = Field(alias="单价")
+    factors: list[Factor] = Field(alias="乘以", min_length=1)
+
+    def calculate(self, case: Case) -> Outcome:
+        """Price times the counted factors, exact."""
+        values = [case.figure(factor.fact) for factor in self.factors]
+        missing = [factor.fact for factor, value in zip(self.factors, values, strict=True) if value is None]
+        if missing:
+            return Outcome.unknown(missing)
+        amount, written, cuts = self.price.value, f"{money_text(self.price.value)}", []
+        for factor, value in zip(self.factors, values, strict=True):
+            counted = factor.counted(value or Fraction(0))
+            if value is not None and counted < value:
+                cuts.append(self._cut(factor, value, case))
+            amount *= counted
+            written += f" × {case.label(factor.fact)} {number_text(counted)}"
+        return Outcome.paid(amount, *cuts, case.step(f"{written} = {money_text(amount)}"))
+
+    def outline(self, case: Case) -> list[Line]:
+        """按人数每1给1000元，最多100人."""
+        texts, quotes = [], [self.price.quote]
+        for factor in self.factors:
+            limit = "" if factor.most is None else f"（最多{factor.most.text}）"
+            texts.append(f"{case.label(factor.fact)}{limit}")
+            quotes.extend([] if factor.most is None else [factor.most.quote])
+        return [Line(f"{case.gives(money_text(self.price.value))} × {' × '.join(texts)}", tuple(quotes))]
+
+    def _cut(self, factor: Factor, value: Fraction, case: Case) -> Step:
+        most = number_text(factor.counted(value))
+        return case.step(f"{case.label(factor.fact)} {number_text(value)} 超过 {most}，按 {most} 计")

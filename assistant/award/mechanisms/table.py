@@ -1,0 +1,120 @@
+"""查表: the rows of a table, each for certain options and answers, each with its calculation."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations, product
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic.dataclasses import dataclass
+
+from assistant.award.mechanisms.base import STRICT, Case, Input, Line, Mechanism, Outcome, undecided
+
+if TYPE_CHECKING:
+    from assistant.award.mechanisms.calculation import Calculation
+
+_ONE_OR_MORE = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+_WHEN = {"type": "object", "additionalProperties": _ONE_OR_MORE, "minProperties": 1}
+_TRUTH = {"是": "true", "否": "false"}
+
+
+def _values(raw: Any) -> Any:
+    if not isinstance(raw, Mapping):
+        return raw
+    return {
+        fact: [_TRUTH.get(value, value) for value in ([values] if isinstance(values, str) else values)]
+        for fact, values in raw.items()
+    }
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class Row:
+    """The values for which a row holds (a fact not named may have any), and its calculation."""
+
+    when: Annotated[dict[str, list[str]], BeforeValidator(_values), WithJsonSchema(_WHEN)] = Field(
+        alias="当", min_length=1
+    )
+    inner: "Calculation" = Field(alias="计算")
+
+    def agrees(self, case: Case) -> bool:
+        """Whether no known fact speaks against the row."""
+        return all(case.values.get(fact, values[0]) in values for fact, values in self.when.items())
+
+    def unknown(self, case: Case) -> list[str]:
+        """The facts of the row that are not known."""
+        return [fact for fact in self.when if fact not in case.values]
+
+    @property
+    def label(self) -> str:
+        """The row's values in words."""
+        names = {"true": "是", "false": "否"}
+        return "，".join("或".join(names.get(value, value) for value in values) for values in self.when.values())
+
+
+@dataclass(frozen=True, slots=True, config=STRICT)
+class Table(Mechanism):
+    """Rows that exclude each other; a case in none is not covered, and `otherwise` says so."""
+
+    rows: list[Row] = Field(alias="各行", min_length=1)
+    otherwise: str | None = Field(default=None, alias="未列")
+
+    def parts(self) -> Iterator[object]:
+        """The rows opened too."""
+        for row in self.rows:
+            yield from (Input(fact, ("option", "bool")) for fact in row.when)
+            yield row.inner
+
+    def calculate(self, case: Case) -> Outcome:
+        """The outcome of the row that holds; unknown facts when more than one still may."""
+        possible = [row for row in self.rows if row.agrees(case)]
+        if not possible:
+            return Outcome.refused(self.otherwise or "条款的表中没有列出这种情形")
+        outcomes = [row.inner.calculate(replace(case, tier=row.label)) for row in possible]
+        unknown = [fact for row in possible for fact in row.unknown(case)]
+        if not unknown:
+            return outcomes[0]
+        uncovered = [] if self.otherwise is None else [Outcome.refused(self.otherwise)]
+        return undecided([*outcomes, *uncovered], unknown, case)
+
+    def outline(self, case: Case) -> list[Line]:
+        """One line per row that is still possible."""
+        return [
+            replace(line, label=line.label or row.label, case={**self._single(row), **line.case})
+            for row in self.rows
+            if row.agrees(case)
+            for line in row.inner.outline(replace(case, tier=row.label))
+        ]
+
+    def problems(self, options: Mapping[str, Sequence[str]]) -> list[str]:
+        """Values that are no option, rows that overlap, and cases in no row that nothing is said about."""
+        found = [
+            f"“{value}”不是事实“{fact}”可有的值"
+            for row in self.rows
+            for fact, values in row.when.items()
+            for value in values
+            if value not in options.get(fact, ())
+        ]
+        found += [
+            f"“{one.label}”与“{other.label}”两行重叠"
+            for one, other in combinations(self.rows, 2)
+            if _overlap(one, other)
+        ]
+        if self.otherwise is None and not found and self._has_gap(options):
+            found.append("有的情形不在任何一行，也没有写“未列”")
+        return found
+
+    def _single(self, row: Row) -> dict[str, str]:
+        return {fact: values[0] for fact, values in row.when.items() if len(values) == 1}
+
+    def _has_gap(self, options: Mapping[str, Sequence[str]]) -> bool:
+        facts = list(dict.fromkeys(fact for row in self.rows for fact in row.when))
+        cases = (dict(zip(facts, choice, strict=True)) for choice in product(*(options[fact] for fact in facts)))
+        return any(
+            not any(all(case[fact] in values for fact, values in row.when.items()) for row in self.rows)
+            for case in cases
+        )
+
+
+def _overlap(one: Row, other: Row) -> bool:
+    shared = set(one.when) & set(other.when)
+    return all(set(one.when[fact]) & set(other.when[fact]) for fact in shared)

@@ -1,0 +1,23 @@
+"""Turns policy files into Policies with their Clauses and Sections, and finds the addresses that people speak of.
+
+It reads structure only: it never judges what a clause means, never repairs a text silently, and never guesses a unit
+that no role mark, heading or reviewed entry of policy.yaml names.
+"""
+
+from assistant.library.addresses import Address, Addresses
+from assistant.library.check import check_folder, check_policy, untiled
+from assistant.library.meta import PolicyMeta
+from assistant.library.reading import read_text
+from assistant.library.shelf import load_policies, read_policy
+
+__all__ = [
+    "Address",
+    "Addresses",
+    "PolicyMeta",
+    "check_folder",
+    "check_policy",
+    "load_policies",
+    "read_policy",
+    "read_text",
+    "untiled",
+]

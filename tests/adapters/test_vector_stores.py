@@ -1,0 +1,111 @@
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import numpy as np
+import pytest
+
+from assistant.adapters.chroma import ChromaStore
+from assistant.errors import ConfigurationError, WorldError
+from tests.adapters.contracts import KEYS, VECTORS, VectorStoreContract
+from tests.fakes import FakeVectorStore
+
+
+class TestFakeVectorStore(VectorStoreContract):
+    @pytest.fixture
+    def store(self) -> FakeVectorStore:
+        return FakeVectorStore()
+
+
+class TestChromaInAFolder(VectorStoreContract):
+    @pytest.fixture
+    def store(self) -> ChromaStore:
+        return ChromaStore()
+
+    def test_more_vectors_than_one_batch_holds_are_all_kept(self, store: ChromaStore, tmp_path: Path) -> None:
+        count = 6000
+        vectors = np.random.default_rng(7).normal(size=(count, 8)).astype(np.float32)
+        store.build(tmp_path, "many", "e", [f"k{number}" for number in range(count)], vectors)
+        index = store.open(tmp_path, "many")
+        index.close()
+        assert index.size == count
+
+    def test_a_damaged_database_cannot_be_opened(self, store: ChromaStore, tmp_path: Path) -> None:
+        store.build(tmp_path, "first", "e", KEYS, VECTORS)
+        (tmp_path / "chroma.sqlite3").write_bytes(b"no database at all" * 400)
+        with pytest.raises(WorldError):
+            store.open(tmp_path, "first")
+
+    def test_lost_database_cannot_be_opened(self, store: ChromaStore, tmp_path: Path) -> None:
+        store.build(tmp_path, "first", "e", KEYS, VECTORS)
+        (tmp_path / "chroma.sqlite3").unlink()
+        with pytest.raises(WorldError):
+            store.open(tmp_path, "first")
+
+    def test_the_embedder_is_named_in_the_collection(self, store: ChromaStore, tmp_path: Path) -> None:
+        from chromadb import PersistentClient
+        from chromadb.config import Settings
+
+        store.build(tmp_path, "first", "model/1", KEYS, VECTORS)
+        client: Any = PersistentClient(tmp_path, settings=Settings(anonymized_telemetry=False))
+        metadata = client.get_collection("clauses-first", embedding_function=None).metadata
+        client.close()
+        assert metadata == {"embedder": "model/1"}
+
+
+class TestChromaOnAServer(VectorStoreContract):
+    @pytest.fixture
+    def store(self, server: str) -> Iterator[ChromaStore]:
+        store = ChromaStore(server)
+        yield store
+        store.remove(Path(), "first")
+
+    def test_a_removed_collection_cannot_be_opened(self, store: ChromaStore, tmp_path: Path) -> None:
+        store.build(tmp_path, "first", "e", KEYS, VECTORS)
+        store.remove(tmp_path, "first")
+        with pytest.raises(WorldError):
+            store.open(tmp_path, "first")
+
+    def test_two_indexes_share_a_server_without_mixing(self, store: ChromaStore, tmp_path: Path) -> None:
+        store.build(tmp_path, "first", "e", ["a"], VECTORS[:1])
+        store.build(tmp_path, "second", "e", ["z"], VECTORS[:1])
+        index = store.open(tmp_path, "first")
+        found = index.search(VECTORS[0], 10)
+        index.close()
+        store.remove(tmp_path, "second")
+        assert [one.key for one in found] == ["a"]
+
+
+def test_an_unreachable_server_is_a_failure_of_the_world(tmp_path: Path) -> None:
+    with pytest.raises(WorldError, match="Chroma"):
+        ChromaStore(f"http://127.0.0.1:{_free_port()}").open(tmp_path, "first")
+
+
+@pytest.mark.parametrize("url", ["localhost:8000", "ftp://host:1", "http://"])
+def test_an_address_of_another_form_is_a_configuration_error(url: str) -> None:
+    with pytest.raises(ConfigurationError, match="http://host:port"):
+        ChromaStore(url)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A Chroma server on the loopback, as an operator would start it."""
+    port = _free_port()
+    folder = tmp_path_factory.mktemp("chroma-server")
+    command = [Path(sys.executable).with_name("chroma"), "run", "--path", folder, "--host", "127.0.0.1", "--port", port]
+    with subprocess.Popen(list(map(str, command)), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        url = f"http://127.0.0.1:{port}"
+        with httpx.Client(transport=httpx.HTTPTransport(retries=8)) as client:
+            client.get(f"{url}/api/v2/heartbeat", timeout=60).raise_for_status()
+        yield url
+        process.terminate()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

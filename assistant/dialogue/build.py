@@ -31,7 +31,7 @@ def build_dialogue(
         return [hit.clause for hit in finder.by_phrase(phrase)]
 
     vocabulary = Vocabulary(policies, rulebook.rules, terms)
-    evidence = Evidence(segmenter, terms)
+    evidence = Evidence(segmenter, terms, [clause for policy in policies for clause in policy.clauses])
     speller = Speller(vocabulary.spellings(), segmenter)
     interpreter = Interpreter(policies, vocabulary, rulebook, addresses, finder, evidence, speller)
     lister = Lister(policies, rulebook, find_phrase)

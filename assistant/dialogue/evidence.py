@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from assistant.domain import Clause, Span
@@ -20,6 +20,7 @@ _NOUN_TAGS = ("n", "vn", "an", "j", "eng")
 _PLACE_TAG = "ns"
 _EVERYDAY = 20_000
 _COMMONEST, _UNSEEN = 1_000_000, 20
+_SHORT, _SAMPLE = 40, 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,10 @@ class Sentence:
 class Evidence:
     """Judges clauses against questions by shared words; `terms` supplies everyday synonyms."""
 
-    def __init__(self, segmenter: Segmenter, terms: Lexicon) -> None:
+    def __init__(self, segmenter: Segmenter, terms: Lexicon, clauses: Sequence[Clause]) -> None:
         self._segmenter = segmenter
         self._terms = terms
+        self._clauses = clauses
 
     def content_words(self, text: str, ignored: Iterable[Span] = ()) -> list[str]:
         """The nouns of a text that say what it is about, everyday and asking words left out."""
@@ -69,12 +71,21 @@ class Evidence:
         asked = _bigrams(self._expanded(question))
         listed = [(clause, span) for clause in clauses for span in body_sentences(clause)]
         grams = [_bigrams(clause.text[span.start : span.end]) for clause, span in listed]
-        spread = Counter(gram for one in grams for gram in one)
         scored = [
-            Sentence(clause, span, sum(math.log(1 + len(listed) / spread[gram]) for gram in one & asked) / (20 + len(one)) ** 0.5)
+            Sentence(clause, span, sum(map(self._rarity, one & asked)) / (_SHORT + len(one)) ** 0.5)
             for (clause, span), one in zip(listed, grams, strict=True)
         ]
         return sorted(scored, key=lambda one: -one.score)
+
+    def _rarity(self, gram: str) -> float:
+        sample, spread = self._spread
+        return math.log(1 + sample / (1 + spread[gram]))
+
+    @cached_property
+    def _spread(self) -> tuple[int, Counter[str]]:
+        """In how many clauses each pair of characters occurs, over a sample of the corpus."""
+        sample = self._clauses[:: max(1, len(self._clauses) // _SAMPLE)]
+        return len(sample), Counter(gram for clause in sample for gram in _bigrams(clause.text))
 
     def _is_content(self, word: str, tag: str) -> bool:
         if not tag.startswith(_NOUN_TAGS) or tag == _PLACE_TAG or len(_particular(word)) < 2:

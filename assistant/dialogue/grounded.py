@@ -117,6 +117,8 @@ class GroundedResponder:
             return silences.other_place(places[0], policies[0], sources)
         if ask.topic.source == "nothing":
             return talk.out_of_scope(self.policies)
+        if ask.topic.source == "meaning" and not ask.own_words and not self._speaks_of_corpus(ask):
+            return talk.ask_topic(self.rulebook.rules)
         if giver := self._foreign_giver(ask):
             return silences.other_giver(giver, ask, sources)
         if ask.topic.source == "address" or ask.is_follow_up:
@@ -137,6 +139,11 @@ class GroundedResponder:
             return None
         givers = [one.level for one in levels if one.gives and one.level in ("国家级", "省级", "市级")]
         return givers[-1].removesuffix("级") if givers else None
+
+    def _speaks_of_corpus(self, ask: Ask) -> bool:
+        """Whether any sentence of a question without nouns of its own still fits the nearest clause, or it greets."""
+        words = self.evidence.content_words(ask.story)
+        return bool(words) and len(self.evidence.uncovered(words, ask.topic.clauses)) < len(words)
 
     def _has_settled_facts(self, ask: Ask) -> bool:
         """Whether the person gave options or figures of an award, not only conditions that hold."""
@@ -187,7 +194,8 @@ class GroundedResponder:
                 pieces.setdefault(kind.name, self._stated_or_not(kind, ask, sources))
             else:
                 pieces.setdefault("main", self._main(ask, sources, as_of))
-        if len(pieces) > 1 and any(mention.kind.is_often_silent for mention in ask.kinds) and not ask.asks_for(*_SUBSTANTIAL):
+        is_silent = any(mention.kind.is_often_silent for mention in ask.kinds)
+        if len(pieces) > 1 and is_silent and not (ask.claims or ask.asks_for(*_SUBSTANTIAL)):
             pieces.pop("main", None)
         if ask.topic.rules and "main" in pieces and "负责" in pieces["main"].headline:
             pieces.pop(kinds.WHO, None)
@@ -198,8 +206,9 @@ class GroundedResponder:
         fitting = [one for one in sentences[:3] if _has_wanted_figure(one, ask)]
         if fitting and (not ask.topic.rules or (ask.asks_for(kinds.COUNT) and not self._has_settled_facts(ask))):
             return clause_replies.answer_from_text(ask, fitting, sources)
+        ask = self._narrowed(ask, sentences)
         if ask.topic.rules and not _wants_text(ask) and (ask.asks_for(kinds.AMOUNT) or self._has_figures(ask, as_of)):
-            return answer_awards(self._narrowed(ask, sentences), sources, as_of)
+            return answer_awards(ask, sources, as_of)
         if ask.asks_for(kinds.AMOUNT) and not any(_has_money(one) for one in sentences[:2]):
             return silences.not_stated(kinds.all_kinds()[kinds.AMOUNT], ask, sources)
         if ask.asks_for(kinds.COUNT) and _measure(ask):
@@ -212,7 +221,7 @@ class GroundedResponder:
 
     def _narrowed(self, ask: Ask, sentences: Sequence[Sentence]) -> Ask:
         """Of several awards the one whose sentence fits the question far better than any other sentence does."""
-        if len(ask.topic.rules) < 2 or len(sentences) < 2 or sentences[0].score < _CLEARLY * sentences[1].score:
+        if len(ask.topic.rules) < 2 or self._has_settled_facts(ask) or len(sentences) < 2 or sentences[0].score < _CLEARLY * sentences[1].score:
             return ask
         rules = tuple(rule for rule in ask.topic.rules if _overlaps(rule, sentences[0]))
         return replace(ask, topic=replace(ask.topic, rules=rules)) if rules else ask

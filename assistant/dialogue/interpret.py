@@ -10,7 +10,7 @@ from assistant.dialogue import kinds as kind_names
 from assistant.dialogue.ask import NOTHING, Ask, Memory, Topic
 from assistant.dialogue.evidence import Evidence
 from assistant.dialogue.facts import Heard, a_year_later, hear_facts, merge
-from assistant.dialogue.levels import find_levels
+from assistant.dialogue.levels import LEVELS, find_levels
 from assistant.dialogue.parts import Part, split_parts
 from assistant.dialogue.replies.lists import asks_for_clauses_of_unit
 from assistant.dialogue.spelling import Speller
@@ -30,9 +30,11 @@ _NEXT_YEAR = re.compile(r"明年|后年|下一?年|来年")
 _CLAIM_BEFORE = re.compile(r"(?:给|奖|补|拿|领|发|是|按|到|有|最高|最多|上限|封顶|限额|配套|得|应该|还是|就是|成|能|为|的|提高|降到|降至|至少|全|固定)[^，。？！；\d]{0,4}$")
 _OTHER = "其他"
 _CLAIMED = ("money", "rate", "multiple", "points", "duration")
+_LISTS_SECTION = re.compile(r"条目|下辖|下面有|下设|包含|有哪|哪几|哪些|标题|目录|部分|章")
 _WHICH = re.compile(r"[哪几那每]$")
 _SAID_BY_YOU = re.compile(r"你们?[^，。]{0,3}$")
-_HITS, _NEAR_HITS, _LONG_STORY, _ENOUGH = 8, 5, 80, 4
+_HITS, _NEAR_HITS, _LONG_STORY = 8, 5, 80
+_PERHAPS, _SURELY = 3, 5
 _Place = TypeVar("_Place", Clause, Section)
 
 
@@ -110,6 +112,9 @@ class Interpreter:
         has_base = memory.last is not None and bool(memory.last.topic.clauses)
         found = [one for one in found if one.relative is None or (has_base and not _SAID_BY_YOU.search(text[: one.span.start]))]
         found = [one for one in found if not _WHICH.search(text[: one.span.start])]
+        titled = self._titled_sections(text, policies) if not found and _LISTS_SECTION.search(text) else ()
+        if titled:
+            return Topic("address", sections=titled, policies=policies)
         if not found:
             return None
         clauses = [clause for one in found for clause in one.targets]
@@ -126,6 +131,16 @@ class Interpreter:
             sections=_unique(one.section for one in found if one.section),
             absent=absent,
             policies=policies,
+        )
+
+    def _titled_sections(self, text: str, policies: tuple[str, ...]) -> tuple[Section, ...]:
+        """Sections whose whole title the text says, where it asks for what stands in them."""
+        return tuple(
+            section
+            for policy in self.policies
+            if not policies or policy.id in policies
+            for section in policy.sections
+            if len(section.title) > 3 and section.title in text
         )
 
     def _neighbour(self, clause: Clause, step: int) -> Clause | None:
@@ -162,20 +177,22 @@ class Interpreter:
         hits = tuple(self.finder.search(query, policy=policy, limit=_HITS))
         if not hits:
             return NOTHING
-        rules = self._rules_spoken_of([hit.clause for hit in hits[:_NEAR_HITS]], part.story)
-        if rules:
+        weight, rules = self._rules_spoken_of([hit.clause for hit in hits[:_NEAR_HITS]], part.story)
+        if weight >= _SURELY:
             return Topic("name", tuple(rules), _unique(rule.clause for rule in rules), policies=policies)
+        if weight >= _PERHAPS:
+            return Topic("meaning", tuple(rules), _unique(rule.clause for rule in rules), hits=hits, policies=policies)
         return Topic("meaning", clauses=(hits[0].clause,), hits=hits, policies=policies)
 
-    def _rules_spoken_of(self, clauses: Sequence[Clause], text: str) -> list[Rule]:
-        """Awards of the nearest clauses (best first) that are not named, but whose facts the text gives."""
+    def _rules_spoken_of(self, clauses: Sequence[Clause], text: str) -> tuple[int, list[Rule]]:
+        """Awards of the nearest clauses (best first) that are not named, but whose facts the text gives; how surely."""
         weighed = [
-            (_weight_of_facts(rule, text) + (2 if clause == clauses[0] else 0), rule)
+            (_weight_of_facts(rule, text) + (1 if clause == clauses[0] else 0), rule)
             for clause in clauses
             for rule in self.rulebook.for_clause(clause.ref)
         ]
         best = max((weight for weight, _ in weighed), default=0)
-        return [rule for weight, rule in weighed if weight == best] if best >= _ENOUGH else []
+        return best, [rule for weight, rule in weighed if weight == best]
 
     # -- what earlier turns give
 
@@ -277,7 +294,8 @@ def _weight_of_facts(rule: Rule, text: str) -> int:
     weight = 2 * len(heard.alternatives)
     for name, fact in heard.facts.items():
         spec = rule.fact(name)
-        is_plain = spec.kind == "bool" or (spec.kind != "option" and not any(word in text for word in spec.words))
+        is_vague = bool(spec.words) and not any(word in text for word in spec.words)
+        is_plain = spec.kind == "bool" or fact.words in LEVELS or is_vague
         weight += 0 if fact.value == _OTHER else 1 if is_plain else 2
     return weight
 

@@ -11,7 +11,7 @@ from assistant.domain import Span
 from assistant.language.lexicon import Lexicon
 
 Choice = tuple[str, Span]
-_TOGETHER = re.compile(r"^[^，。？！；]{0,8}?(?:和|与|跟|及|还是|、|或者?|以及|，)[^。？！；]{0,8}$")
+_TOGETHER = re.compile(r"^[^，。？！；]{0,8}?(?:和|与|跟|及|还是|、|或者?|以及)[^。？！；]{0,8}$")
 _BECAME = re.compile(r"(?:评|批|认定|备案|升|是|拿|属于|成|个)(?:上|成|为|了|到|的是|级)*$")
 _JOINED = re.compile(r"^[“”\"企业中小的]{0,4}$")
 _BETWEEN = re.compile(r"(?:的|里的|评的|认定的|那个)?[“\"]?(?:专精特新)?[“\"]?")
@@ -86,7 +86,7 @@ def _stems(values: Sequence[str], text: str) -> list[Choice]:
 
 def _is_property(level: Span, text: str, about: Sequence[Span]) -> bool:
     """The level stands before the award's name, or is what the thing was recognised as: 「评上市级了」."""
-    return any(0 <= name.start - level.end <= 6 for name in about) or bool(_BECAME.search(text[: level.start]))
+    return any(0 <= name.start - level.end <= 3 for name in about) or bool(_BECAME.search(text[: level.start]))
 
 
 def _focus(stated: Sequence[Choice], text: str, about: Sequence[Span]) -> list[Choice]:
@@ -94,13 +94,18 @@ def _focus(stated: Sequence[Choice], text: str, about: Sequence[Span]) -> list[C
     values = _unique(stated)
     if len(values) == 1:
         return values
-    beside = _unique(one for one in stated if any(0 <= name.start - one[1].end <= 4 for name in about))
+    beside = _unique(one for one in stated if any(_is_beside(one[1], name) for name in about))
     if len(beside) == 1 and len(about) > 1:
         return beside
     spans = list(dict.fromkeys(span for _, span in stated))
     if are_side_by_side(spans, text):
         return values
     return _unique(one for one in stated if one[1] == spans[-1])
+
+
+def _is_beside(option: Span, name: Span) -> bool:
+    """The option's words hold the award's name, or stand right before it."""
+    return option.start <= name.start < option.end or 0 <= name.start - option.end <= 4
 
 
 def _unique(choices: Iterable[Choice]) -> list[Choice]:

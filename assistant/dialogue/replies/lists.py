@@ -7,7 +7,8 @@ from datetime import date
 
 from assistant.award import Rule, Rulebook, outline
 from assistant.dialogue.draft import Piece, Sources
-from assistant.dialogue.replies.clauses import clause_line, short_locator
+from assistant.dialogue.evidence import body_sentences
+from assistant.dialogue.replies.clauses import clause_line, first_words, short_locator
 from assistant.domain import Clause, Policy
 from assistant.language.quantities import find_quantities
 
@@ -49,7 +50,8 @@ class Lister:
         found = self.find_phrase(word)
         if not found:
             return Piece(f"文件里没有出现“{word}”。", "not_covered")
-        return self._listed(f"提到“{word}”的条款", found, sources)
+        headline = f"提到“{word}”的条款：{'、'.join(short_locator(clause) for clause in found)}。"
+        return Piece(headline, "answered", tuple(_line_with(word, clause, sources) for clause in found))
 
     def by_money(self, question: str, sources: Sources, as_of: date) -> Piece:
         """The clauses whose awards have a figure, or promise support without one, or are paid once."""
@@ -74,6 +76,13 @@ class Lister:
 
     def _rules(self) -> list[Rule]:
         return [rule for policy in self.policies for rule in self.rulebook.of_policy(policy.id)]
+
+
+def _line_with(word: str, clause: Clause, sources: Sources) -> str:
+    """The clause with those of its sentences that hold the word, verbatim."""
+    sentences = [clause.text[span.start : span.end] for span in body_sentences(clause)]
+    told = "".join(text for text in sentences if word in text) or first_words(clause)
+    return f"- {clause.locator} {clause.title}：{told}{sources.cite(clause, told if told in clause.text else clause.text)}"
 
 
 def wanted_word(question: str) -> str | None:

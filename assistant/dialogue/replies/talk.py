@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from assistant.award import Rule
 from assistant.dialogue.draft import Piece
 from assistant.domain import Policy
 
@@ -23,6 +24,12 @@ def thank() -> Piece:
 def out_of_scope(policies: Sequence[Policy]) -> Piece:
     """The question belongs to another domain."""
     return Piece(f"这个问题不在我能回答的范围内，我只能回答{_titles(policies)}里的内容。", "out_of_scope")
+
+
+def ask_topic(rules: Sequence[Rule]) -> Piece:
+    """The question names nothing: ask what it is about."""
+    titles = tuple(dict.fromkeys(rule.title for rule in rules))
+    return Piece("请说明您问的是哪一项政策或哪一条，例如某项奖励的名称、条款编号或负责单位。", "needs_facts", suggestions=titles[:4])
 
 
 def decline_empty() -> Piece:

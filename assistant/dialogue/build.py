@@ -33,6 +33,6 @@ def build_dialogue(
     vocabulary = Vocabulary(policies, rulebook.rules, terms)
     evidence = Evidence(segmenter, terms, [clause for policy in policies for clause in policy.clauses])
     speller = Speller(vocabulary.spellings(), segmenter)
-    interpreter = Interpreter(policies, vocabulary, rulebook, addresses, finder, evidence, speller)
+    interpreter = Interpreter(policies, vocabulary, rulebook, addresses, finder, evidence, speller, segmenter)
     lister = Lister(policies, rulebook, find_phrase)
     return Dialogue(policies, interpreter, GroundedResponder(policies, rulebook, vocabulary, evidence, segmenter, lister))

@@ -11,12 +11,12 @@ from importlib.resources import files
 from assistant.domain import Clause, Span
 from assistant.language.lexicon import Lexicon
 from assistant.language.sentences import split_sentences
-from assistant.ports import Segmenter
+from assistant.ports import Segmenter, Word
 
 _IGNORED = re.compile(r"[\s“”\"‘’'「」『』《》（）()，。？！；：、,.?!;:·…—-]")
 _UNIT_BRACKET = re.compile(r"[（(][^（()）]*(?:单位|部门)[：:][^（()）]*[)）]\s*$")
 _OWN_NUMBER = re.compile(r"^\s*(?:\d+[.．、]|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十百零〇\d]+[条章节编])\s*")
-_NOUN_TAGS = ("n", "vn", "an", "j", "eng")
+_NOUN_TAGS = ("n", "vn", "an", "j", "eng", "b")
 _PLACE_TAG = "ns"
 _EVERYDAY = 20_000
 _COMMONEST, _UNSEEN = 1_000_000, 20
@@ -46,25 +46,39 @@ class Evidence:
         self._clauses = clauses
 
     def content_words(self, text: str, ignored: Iterable[Span] = ()) -> list[str]:
-        """The nouns of a text that say what it is about, everyday and asking words left out."""
+        """What a text is about: its runs of nouns, without general words at their ends; `ignored` spans break a run."""
         spans = list(ignored)
-        words = []
+        runs: list[list[Word]] = [[]]
         for word in self._segmenter.cut(text):
             end = word.start + len(word.text)
-            if any(span.start < end and word.start < span.end for span in spans):
-                continue
-            if self._is_content(word.text, word.kind):
-                words.append(word.text)
-        return list(dict.fromkeys(words))
+            is_ignored = any(span.start < end and word.start < span.end for span in spans)
+            if is_ignored or not word.kind.startswith(_NOUN_TAGS) or word.kind == _PLACE_TAG:
+                runs.append([])
+            else:
+                runs[-1].append(word)
+        chunks = ["".join(word.text for word in self._particular_run(run)) for run in runs]
+        return [chunk for chunk in dict.fromkeys(chunks) if len(chunk) > 1]
 
     def weight(self, words: Iterable[str]) -> float:
         """How much the words mean together: the rarer a word in general Chinese, the more."""
-        return sum(math.log(_COMMONEST / (self._segmenter.frequency(word) + _UNSEEN)) for word in words)
+        return sum(self._weigh(word) for word in words)
+
+    def shared_weight(self, text: str, clauses: Sequence[Clause]) -> float:
+        """How much of what a text says stands in the clauses: words of any kind, general ones left out."""
+        ground = _fold("\n".join(map(_full_text, clauses)))
+        words = {word.text for word in self._segmenter.cut(text) if len(word.text) > 1 and word.kind[:1] not in "mqrxu"}
+        return sum(self._weigh(word) for word in words - general_words() if self._is_in(word, ground))
 
     def uncovered(self, words: Iterable[str], clauses: Sequence[Clause], also: str = "") -> list[str]:
-        """Those of `words` that neither the clauses nor `also` contain, directly or by a synonym."""
-        text = _fold("\n".join([*(_full_text(clause) for clause in clauses), also]))
-        return [word for word in words if not self._is_in(word, text)]
+        """Those of `words` that neither the clauses nor `also` contain, directly, by a synonym or by their head."""
+        ground = _fold("\n".join([*(_full_text(clause) for clause in clauses), also]))
+        return [word for word in words if not self._is_known(word, ground)]
+
+    def is_loose(self, word: str, clauses: Sequence[Clause]) -> bool:
+        """Whether the clauses contain the parts of a compound but not the compound: 企业技术中心 beside 技术创新中心."""
+        ground = _fold("\n".join(map(_full_text, clauses)))
+        mentioned = any(len(mention.words) * 2 > len(word) for mention in self._terms.find(word))
+        return len(word) > 3 and not mentioned and _fold(word) not in ground
 
     def sentences(self, question: str, clauses: Sequence[Clause]) -> list[Sentence]:
         """Every sentence of the clauses, best first."""
@@ -87,19 +101,34 @@ class Evidence:
         sample = self._clauses[:: max(1, len(self._clauses) // _SAMPLE)]
         return len(sample), Counter(gram for clause in sample for gram in _bigrams(clause.text))
 
-    def _is_content(self, word: str, tag: str) -> bool:
-        if not tag.startswith(_NOUN_TAGS) or tag == _PLACE_TAG or len(_particular(word)) < 2:
-            return False
-        return self._segmenter.frequency(word) < _EVERYDAY
+    def _particular_run(self, run: list[Word]) -> list[Word]:
+        """A run of nouns without general words at its ends; nothing when only an everyday word is left."""
+        while run and not _particular(run[-1].text):
+            run = run[:-1]
+        while run and not _particular(run[0].text):
+            run = run[1:]
+        if len(run) == 1 and self._segmenter.frequency(run[0].text) >= _EVERYDAY:
+            return []
+        return run
 
-    def _is_in(self, word: str, text: str) -> bool:
-        if _fold(word) in text:
+    def _weigh(self, word: str) -> float:
+        parts = [one.text for one in self._segmenter.cut(word)]
+        return sum(max(0.0, math.log(_COMMONEST / (self._segmenter.frequency(part) + _UNSEEN))) for part in parts if len(part) > 1)
+
+    def _is_known(self, word: str, ground: str) -> bool:
+        if self._is_in(word, ground):
+            return True
+        parts = [one.text for one in self._segmenter.cut(word)]
+        if len(parts) < 2:
+            return False
+        head = parts[-1]
+        return "".join(parts[-2:]) in ground or (len(head) > 1 and self._is_in(head, ground))
+
+    def _is_in(self, word: str, ground: str) -> bool:
+        if _fold(word) in ground:
             return True
         synonyms = [other for mention in self._terms.find(word) for other in self._terms.words(mention.term)]
-        if any(_fold(other) in text for other in synonyms):
-            return True
-        parts = [word[:2], word[-2:]] if len(word) >= 4 else []
-        return bool(parts) and all(part in text or part in general_words() for part in parts)
+        return any(_fold(other) in ground for other in synonyms)
 
     def _expanded(self, question: str) -> str:
         terms = [mention.term for mention in self._terms.find(question)]
@@ -126,14 +155,13 @@ def general_words() -> frozenset[str]:
 
 
 def _particular(word: str) -> str:
-    """What is left of a word without the general words at its ends: 按规定 leaves 按."""
+    """What is left of a word without the general words at its ends: 按规定 leaves 按; nothing of a general word."""
     if word in general_words() or word.isdigit() or len(set(word)) == 1:
         return ""
     for length in (3, 2):
-        if len(word) > length and word[-length:] in general_words():
-            return word[:-length]
-        if len(word) > length and word[:length] in general_words():
-            return word[length:]
+        for rest in (word[:-length], word[length:]):
+            if len(word) > length and len(rest) < 2 and word.replace(rest, "", 1) in general_words():
+                return ""
     return word
 
 

@@ -12,6 +12,7 @@ from assistant.domain import Fact, Span
 from assistant.language.lexicon import Lexicon
 
 _NEW = r"(?:刚刚?|新近?|首次|首批|头一回|头一次|头回|第一次|第一回|初次|今年|上个?月|上周|前几天|昨天|最近)"
+_RECOGNISED = ("认定", "备案", "评上", "评为", "获评", "批成", "批下来", "获批", "上榜", "入选", "拿到", "拿下", "通过", "发了牌", "发牌", "挂牌", "发证", "下来")
 _NEW_PREFIX = re.compile(f"^{_NEW}")
 _ONCE = re.compile(r"(?:首次|头一回|头一次|第一次|第一回|初次|刚刚?|新)[^，。？！；]{0,4}$")
 
@@ -120,6 +121,7 @@ def _said_to_be_new(spec: FactSpec, text: str, about: Sequence[Span]) -> list[Sp
     roots = {root for root in roots if root}
     if not roots:
         return []
+    roots |= set(_RECOGNISED)
     pattern = re.compile(f"{_NEW}[^，。？！；]{{0,10}}?(?:{'|'.join(map(re.escape, sorted(roots)))})")
     spans = [Span(*match.span()) for match in pattern.finditer(text)]
     spans += [Span(match.start(), name.start) for name in about if (match := _ONCE.search(text[: name.start]))]

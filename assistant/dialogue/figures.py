@@ -18,6 +18,7 @@ _TO = re.compile(r"^[^，。？！；]{0,6}?(?:，)?(?:升|涨|提|增|做|干|�
 _RISES = re.compile(r"(?:提高|提升|增加|增长|上升|涨|升|多|提|高)了?(?:了|约|整整|整|有|出)?$")
 _TOTAL = re.compile(r"(?:一共|总共|合计|累计|共计|加起来|总计)(?:是|有|拨了?|到账|给了?|收到)?$")
 _CORRECTS = re.compile(r"(?:说错|打错|搞错|弄错|记错|记岔|不对|更正|应该?是|其实是|改成|换成|换做|若是|要是|如果是)[^。？！]{0,8}$")
+_DENIED = re.compile(r"(?:从没|没有?|未曾?|不(?!是)|还差|低于|超过)[^，。？！；\d]{0,4}$")
 _SENTENCE = re.compile(r"[。？！；\n?!;]")
 _COMMA = re.compile(r"[，,、]")
 _PAST_YEAR = re.compile(r"(?:19|20)\d\d年|[一二两三四五六七八九十几\d]+年前")
@@ -47,7 +48,7 @@ def hear_figures(
 ) -> tuple[list[FigureHeard], tuple[Unclear, ...]]:
     """Figures of `text` by fact, and those too vague to use. Claims are left out."""
     heard: list[FigureHeard] = []
-    quantities = [one for one in find_quantities(text) if one.span not in claims]
+    quantities = [one for one in find_quantities(text) if one.span not in claims and not _DENIED.search(text[: one.span.start])]
     for kind in ("money", "rate", "points", "count", "date", "number"):
         wanted = [spec for spec in specs if spec.kind == kind]
         if not wanted:
@@ -88,12 +89,13 @@ def _assign(specs: Sequence[FactSpec], quantities: Sequence[Quantity], text: str
     pair = _from_to(specs, quantities, text)
     if pair:
         return pair
+    foreign = _words_of_the_other(specs)
     costs = sorted(
         (cost, -quantity.span.start, at, quantity)
         for quantity in quantities
         for at, spec in enumerate(specs)
-        if (cost := _cost(spec, quantity, text)) is not None
-    ) if quantities else []
+        if (cost := _cost(spec, foreign.get(spec.name, ()), quantity, text)) is not None
+    )
     taken: dict[int, Quantity] = {}
     used: set[Span] = set()
     for _, _, at, quantity in costs:
@@ -116,7 +118,16 @@ def _from_to(specs: Sequence[FactSpec], quantities: Sequence[Quantity], text: st
     return []
 
 
-def _cost(spec: FactSpec, quantity: Quantity, text: str) -> int | None:
+def _words_of_the_other(specs: Sequence[FactSpec]) -> dict[str, tuple[str, ...]]:
+    """For the fact about earlier years and the one about this year, the words of the other."""
+    pair = earlier_and_current(specs)
+    if pair is None:
+        return {}
+    earlier, current = pair
+    return {earlier.name: current.words, current.name: earlier.words}
+
+
+def _cost(spec: FactSpec, other_words: Sequence[str], quantity: Quantity, text: str) -> int | None:
     """How far a figure is from the words of a fact; None where words of another figure are nearer."""
     near = _distance(_anchors(spec.words, text), quantity.span, text)
     foreign = _distance(_anchors(spec.not_words, text), quantity.span, text)
@@ -125,7 +136,7 @@ def _cost(spec: FactSpec, quantity: Quantity, text: str) -> int | None:
     before = text[: quantity.span.start]
     phrase = before[max((before.rfind(mark) for mark in "，。？！；,、\n"), default=-1) + 1 :]
     cost = _FAR if near is None else near
-    cost += _FOREIGN_COST if any(word in phrase for word in spec.not_words) else 0
+    cost += _FOREIGN_COST if any(word in phrase for word in (*spec.not_words, *other_words)) else 0
     if _TOTAL.search(before) or _CORRECTS.search(before):
         cost -= _FAR
     return cost

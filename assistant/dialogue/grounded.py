@@ -28,7 +28,7 @@ _MAIN = (
 )  # fmt: skip
 _JUDGED = (kinds.AMOUNT, kinds.SUPPORT, kinds.ELIGIBILITY, kinds.CONDITION, kinds.COUNT)
 _ABOUT_POLICY = re.compile(
-    r"补贴|补助|奖|政策|扶持|支持|资助|优惠|创业|企业|公司|厂|店|个体|申报|申请|项目|资金|贷款|担保|认定|资质|园区|基地|招商|人才|文件|条款|方案|条"
+    r"补|贴|奖|返|政策|扶持|支持|资助|优惠|创业|企业|公司|厂|店|个体|申报|申请|项目|资金|贷款|担保|认定|评审|资质|园区|基地|招商|人才|文件|条款|方案|条|公家|政府|区里|城区|财政|审计|审批|离岗|质押|专利|倍增|报一截"
 )
 _FIGURE_ASKED = (
     ("rate", re.compile(r"百分之|千分之|几成|比例|费率|几个点|利率")),
@@ -37,6 +37,9 @@ _FIGURE_ASKED = (
 )
 _OF_DOCUMENT = re.compile(r"文件|方案|政策|通知|文号|有效期|发文|印发|成文|制定依据")
 _MEASURE_WORD = re.compile(r"(?:多少|几)(家|户|个|项|人|款|年|天|平方?米?|名|所|次)")
+_ASKS = re.compile(r"[吗么？?呢没不几谁哪啥咋]|多少|什么|怎么|如何|能否|是否|可否|有无")
+_TITLED = re.compile(r"(?:国家级?|省级?|市级?|区级?|部级|评上|评为|评了|入选?|入库|认定(?:为|的|成)?|挂了?|拿(?:到|下)?|批(?:了|成|下来)|成了|获评|备案(?:的|为)?|是)(?:了|一?个|的|家)*$")
+_DOUBT = 2.0
 _SUBSTANTIAL = (kinds.AMOUNT, kinds.CONDITION, kinds.SUPPORT)
 _CLEARLY = 1.3
 _SAME_MEASURE = ("家", "户", "个")
@@ -117,7 +120,8 @@ class GroundedResponder:
             return silences.other_place(places[0], policies[0], sources)
         if ask.topic.source == "nothing":
             return talk.out_of_scope(self.policies)
-        if ask.topic.source == "meaning" and not ask.own_words and not self._speaks_of_corpus(ask):
+        is_vague = ask.topic.source == "meaning" and not (ask.own_words or ask.is_follow_up)
+        if is_vague and not self._speaks_of_corpus(ask):
             return talk.ask_topic(self.rulebook.rules)
         if giver := self._foreign_giver(ask):
             return silences.other_giver(giver, ask, sources)
@@ -128,7 +132,8 @@ class GroundedResponder:
             return talk.out_of_scope(self.policies)
         if not strange:
             return None
-        return silences.not_mentioned(strange, ask.topic.clauses[0] if ask.topic.clauses else None, sources)
+        is_near = bool(ask.topic.rules) or len(strange) < len(ask.own_words)
+        return silences.not_mentioned(strange, ask.topic.clauses[0] if is_near else None, sources)
 
     def _foreign_giver(self, ask: Ask) -> str | None:
         """A level above whose own money is asked about (市里给多少), where the words name no level of this document."""
@@ -151,36 +156,28 @@ class GroundedResponder:
         return any(rules[key].fact(name).kind != "bool" for key, heard in ask.heard.items() for name in heard.facts)
 
     def _strange_words(self, ask: Ask) -> list[str]:
-        """Nouns of the question that the topic does not contain, where they outweigh what it does contain."""
+        """Nouns of the question that the topic does not contain, where they decide what is asked."""
         names = " ".join(word for rule in ask.topic.rules for word in rule_words(rule))
         strange = self.evidence.uncovered(ask.own_words, ask.topic.clauses, names)
-        if ask.topic.source == "name":
-            return self._attached(strange, ask)
-        known = [word for word in ask.own_words if word not in strange]
-        if not known or (ask.asks_for(*_JUDGED) and self.evidence.weight(strange) > self.evidence.weight(known)):
-            return strange
-        return []
-
-    def _attached(self, strange: Sequence[str], ask: Ask) -> list[str]:
-        """Of the strange words beside a named award those that change what is asked: 孵化器的房租补贴, 专利贷款贴息."""
-        if not ask.asks_for(*_JUDGED):
-            return []
-        levels = [one.span.end for one in find_levels(ask.words)]
-        if misplaced := [word for word in strange if any(0 <= ask.words.find(word) - end <= 2 for end in levels)]:
+        if misplaced := self._misplaced(ask, names):
             return misplaced
-        if self._has_settled_facts(ask):
-            return []
-        names = [one.span for one in self.vocabulary.rules_in(ask.words)]
-        starts = [one.span.start for one in ask.kinds if one.kind.name in _JUDGED]
-        return [
-            word
-            for word in strange
-            if (at := ask.words.find(word)) >= 0
-            and (
-                any(0 <= name.start - at - len(word) <= 4 for name in names)
-                or any(name.end <= at and 0 <= start - at - len(word) <= 6 for name in names for start in starts)
-            )
-        ]
+        is_judged = ask.asks_for(*_JUDGED) or (not ask.kinds and bool(_ASKS.search(ask.words)))
+        if ask.topic.source == "name":
+            return [] if not is_judged or (ask.asks_for(kinds.AMOUNT) and self._has_settled_facts(ask)) else strange
+        shared = self.evidence.shared_weight(ask.story, ask.topic.clauses)
+        factor = 1.0 if is_judged else _DOUBT
+        return strange if self.evidence.weight(strange) > factor * shared else []
+
+    def _misplaced(self, ask: Ask, names: str) -> list[str]:
+        """Another body said to hold a level or a title: 省级重点实验室, 评上绿色工厂; compounds count as other bodies."""
+        found = []
+        for word in ask.own_words:
+            before = ask.words[: max(0, ask.words.find(word))]
+            if not _TITLED.search(before):
+                continue
+            if word not in names and self.evidence.is_loose(word, ask.topic.clauses):
+                found.append(word)
+        return found
 
     # -- the answer itself
 

@@ -8,6 +8,7 @@ from assistant.domain import Award, Citation, Clause, GuardVerdict, Policy, Viol
 from assistant.language.quantities import Quantity, find_quantities
 
 _MARK = re.compile(r"〔(\d+)〕")
+_QUOTE_SIGN = re.compile(r"(?m)^> ")
 Figure = tuple[str, str, Decimal]
 
 
@@ -54,8 +55,8 @@ def _judge_figures(
     said: Sequence[str],
 ) -> Iterable[Violation]:
     ground = {figure for source in _grounds(citations, clauses, policies, awards, said) for figure in _figures(source)}
-    for quantity in find_quantities(_MARK.sub("", text)):
-        if _figure(quantity) not in ground:
+    for quantity in find_quantities(_QUOTE_SIGN.sub("", _MARK.sub("", text))):
+        if not _is_article(quantity) and _figure(quantity) not in ground:
             yield Violation("figure", quantity.words, "引用的条款、测算结果和您的话里都没有这个数")
 
 
@@ -88,6 +89,11 @@ def _award_texts(award: Award) -> Iterable[str]:
 
 def _figures(text: str) -> Iterable[Figure]:
     return map(_figure, find_quantities(text))
+
+
+def _is_article(quantity: Quantity) -> bool:
+    """「一项」「一个」 before a noun: the indefinite article of Chinese, not a count."""
+    return quantity.kind in ("count", "ordinal") and quantity.words.startswith("一")
 
 
 def _figure(quantity: Quantity) -> Figure:

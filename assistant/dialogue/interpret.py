@@ -10,16 +10,19 @@ from assistant.dialogue import kinds as kind_names
 from assistant.dialogue.ask import NOTHING, Ask, Memory, Topic
 from assistant.dialogue.evidence import Evidence
 from assistant.dialogue.facts import Heard, a_year_later, hear_facts, merge
+from assistant.dialogue.kinds import find_kinds
 from assistant.dialogue.levels import LEVELS, find_levels
 from assistant.dialogue.parts import Part, split_parts
+from assistant.dialogue.places import moved_from
 from assistant.dialogue.replies.lists import asks_for_clauses_of_unit
 from assistant.dialogue.spelling import Speller
 from assistant.dialogue.vocabulary import Vocabulary, rule_words
-from assistant.domain import Clause, Policy, Section, Span
+from assistant.domain import Clause, Fact, Policy, Section, Span
 from assistant.language.normalisation import normalise
 from assistant.language.quantities import Quantity, find_quantities
 from assistant.language.sentences import split_phrases
 from assistant.library import Addresses
+from assistant.ports import Segmenter
 from assistant.search import Finder
 
 _POINTS_BACK = re.compile(r"这个|那个|这项|那项|这笔|这条|那条|该项|该条|该奖|这事|那事|这种|它|此项|上述|刚才|前面|刚刚说|上面|这两|这些|那两|同样")
@@ -31,6 +34,7 @@ _CLAIM_BEFORE = re.compile(r"(?:给|奖|补|拿|领|发|是|按|到|有|最高|�
 _OTHER = "其他"
 _CLAIMED = ("money", "rate", "multiple", "points", "duration")
 _LISTS_SECTION = re.compile(r"条目|下辖|下面有|下设|包含|有哪|哪几|哪些|标题|目录|部分|章")
+_OUTSIDE = re.compile(r"外地|外省|省外|市外|区外|县外|外市")
 _WHICH = re.compile(r"[哪几那每]$")
 _SAID_BY_YOU = re.compile(r"你们?[^，。]{0,3}$")
 _HITS, _NEAR_HITS, _LONG_STORY = 8, 5, 80
@@ -49,6 +53,7 @@ class Interpreter:
     finder: Finder
     evidence: Evidence
     speller: Speller
+    segmenter: Segmenter
 
     def interpret(self, message: str, memory: Memory, policy: str | None = None) -> tuple[Ask, ...]:
         """The things asked, in order; `policy` narrows everything to one policy. Empty for a message without words."""
@@ -246,11 +251,21 @@ class Interpreter:
                 claims=[one.span for one in claims],
                 is_elliptical=ask.is_follow_up and not about,
             )
+            new = self._with_origin(rule, new, ask.story)
             remembered = _remembered(rule, memory)
             if _NEXT_YEAR.search(ask.story):
                 remembered = a_year_later(rule.facts, remembered, new)
             heard[rule.key] = merge(remembered, new)
         return replace(ask, heard=heard, claims=tuple(claims))
+
+    def _with_origin(self, rule: Rule, heard: Heard, story: str) -> Heard:
+        """A place outside the policy's own, from where somebody moves, settles whether they come from outside."""
+        for spec in rule.facts:
+            is_origin = spec.kind == "bool" and any(_OUTSIDE.fullmatch(word) for word in spec.yes_words)
+            if is_origin and spec.name not in heard.facts and (span := moved_from(story, self.policies, self.segmenter)):
+                fact = Fact(spec.name, "true", "user", story[span.start : span.end], span)
+                return replace(heard, facts={**heard.facts, spec.name: fact})
+        return heard
 
     def _claims(self, ask: Ask) -> list[Quantity]:
         """Figures in a checking question that stand as what is given, not as what the person has."""
@@ -258,7 +273,10 @@ class Interpreter:
             return []
         claims = []
         anchors = [word for rule in ask.topic.rules for spec in rule.facts for word in spec.words]
+        places = _checked_places(ask)
         for one in find_quantities(ask.story):
+            if not any(place.start <= one.span.start < place.end for place in places):
+                continue
             before = ask.story[max(0, one.span.start - 12) : one.span.start]
             after = ask.story[one.span.end : one.span.end + 4]
             is_fact = any(word in before[-6:] or after.startswith(word) for word in anchors)
@@ -266,6 +284,14 @@ class Interpreter:
             if one.kind in _CLAIMED and not is_fact and is_claim:
                 claims.append(one)
         return claims
+
+
+def _checked_places(ask: Ask) -> list[Span]:
+    """The phrases of the story that are to be confirmed: those of the checking words and the one before each."""
+    phrases = split_phrases(ask.story)
+    checks = [mention.span for mention in find_kinds(ask.story) if mention.kind.name == kind_names.VERIFY]
+    hit = {at for at, phrase in enumerate(phrases) for check in checks if phrase.start < check.end and check.start < phrase.end}
+    return [phrases[at] for at in sorted(hit | {at - 1 for at in hit if at > 0})]
 
 
 def _remembered(rule: Rule, memory: Memory) -> Heard:

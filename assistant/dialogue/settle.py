@@ -30,6 +30,11 @@ class Settled:
         return self.awards[0]
 
 
+def told(line: OutlineLine, rule: Rule) -> str:
+    """An outline line in words: the case it holds for, unless it holds for the award as a whole."""
+    return line.text if line.label == rule.title else f"{line.label}{line.text}"
+
+
 def settle(rule: Rule, heard: Heard, as_of: date) -> Settled:
     """The results for what was heard; yes-or-no conditions not spoken of are assumed, and said to be."""
     if heard.alternatives:

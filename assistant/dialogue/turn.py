@@ -11,7 +11,7 @@ from assistant.dialogue.guard import judge
 from assistant.dialogue.interpret import Interpreter
 from assistant.dialogue.replies import talk
 from assistant.dialogue.safety import is_fraud, is_steering, without_orders
-from assistant.domain import Answer, Outcome, Policy, Question
+from assistant.domain import Answer, Award, GuardVerdict, Outcome, Policy, Question
 
 _MEMORY_TURNS = 12
 _JOINED_HEADLINE = 150
@@ -60,12 +60,12 @@ class Dialogue:
         return told or pieces[:1] or [talk.decline_empty()]
 
     def _guarded(self, question: Question, pieces: Sequence[Piece], sources: Sources) -> Answer:
-        text = _compose(pieces)
+        """The pieces as an Answer; a text that does not stand on its ground gives way to the cited words themselves."""
         awards = tuple(award for piece in pieces for award in piece.awards)
-        cited = {citation.ref for citation in sources.citations}
-        clauses = {clause.ref: clause for policy in self.policies for clause in policy.clauses if clause.ref in cited}
-        said = [question.text, *(turn.content for turn in question.history if turn.role == "user")]
-        verdict = judge(text, sources.citations, clauses, sources.policies, awards, said)
+        text = _compose(pieces)
+        verdict = self._judge(text, question, sources, awards)
+        if not verdict.passed:
+            text = _quotations(sources)
         missing = {one.fact: one for piece in pieces for one in piece.missing}
         return Answer(
             question=question.text,
@@ -81,6 +81,19 @@ class Dialogue:
             turn=1 + sum(turn.role == "user" for turn in question.history),
             as_of=question.as_of,
         )
+
+
+    def _judge(self, text: str, question: Question, sources: Sources, awards: Sequence[Award]) -> GuardVerdict:
+        cited = {citation.ref for citation in sources.citations}
+        clauses = {clause.ref: clause for policy in self.policies for clause in policy.clauses if clause.ref in cited}
+        said = [question.text, *(turn.content for turn in question.history if turn.role == "user")]
+        return judge(text, sources.citations, clauses, sources.policies, awards, said)
+
+
+def _quotations(sources: Sources) -> str:
+    """Nothing but the cited words, each with its mark."""
+    quotes = "\n".join(f"> {one.quote}〔{one.mark}〕" for one in sources.citations)
+    return f"请直接看条款原文：\n{quotes}" if quotes else "文件没有写明您问的内容。"
 
 
 def _compose(pieces: Sequence[Piece]) -> str:

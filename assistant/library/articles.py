@@ -62,7 +62,7 @@ def _separate(line: Line, counter: _Counter) -> Iterator[Line]:
     start = 0
     for match in () if line.is_row else _CANDIDATE.finditer(line.text):
         place = match.start()
-        inner = read_label(line.text[place:]) if place > start else None
+        inner = read_label(line.text[place : place + _LONGEST_HEADING]) if place > start else None
         if inner and inner.style in LAW_STYLES and counter.expects(inner) and _opens(line, start, place, inner):
             yield replace(line, body=line.body.cut(start, place).strip())
             counter.note(inner)

@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 
 from assistant.domain import ClauseKind, ReadingWarning, Responsibility
 from assistant.library.numbering import Label, fold
-from assistant.library.outline import Node, is_heading
+from assistant.library.outline import Node, is_heading, reads_as_heading
 from assistant.library.paragraphs import join_lines
 from assistant.library.source import Line, tighten_heading
 from assistant.library.traced import Traced
 from assistant.library.units import is_unit_line, read_responsibilities, strip_units
 
-_TITLE = re.compile(r"([^。：:；;！？!?\n]{1,60})(?:。|：|:)(?=.)", re.S)
+_TITLE = re.compile(r"([^，。：:；;！？!?\n]{2,40})(?:。|：|:)(?=.)", re.S)
 _CATCHWORDS = re.compile(r"\s*[【（(\[]([^】）)\]]{1,24})[】）)\]]")
-_LONGEST_TITLE = {"。": 40, "：": 12, ":": 12}
+_LONGEST_BEFORE_COLON = 12
 
 Aliases = Mapping[str, tuple[str, ...]]
 
@@ -56,7 +56,8 @@ class _Drafter:
     def draft(
         self, nodes: Sequence[Node], above: tuple[Step, ...], inherited: tuple[Responsibility, ...]
     ) -> Iterator[Draft]:
-        heads = [_is_heading(node.lines[0]) for node in nodes]
+        firsts = [node.lines[0] for node in nodes]
+        heads = [is_heading(first) or reads_as_heading(strip_units(first.text)) for first in firsts]
         mostly_heads = 2 * sum(heads) > len(heads)
         for node, is_head in zip(map(_fold_list, nodes), heads, strict=True):
             if node.children:
@@ -90,10 +91,6 @@ class _Drafter:
         yield from self.draft(node.children, steps, own)
 
 
-def _is_heading(line: Line) -> bool:
-    return is_heading(line) or is_heading(replace(line, body=Traced(strip_units(line.text))))
-
-
 def _fold_list(node: Node) -> Node:
     """The node with its children as its own lines, where they only go on with the sentence that a colon opened."""
     bodies = ["".join(line.text for line in child.lines) for child in node.children]
@@ -118,8 +115,7 @@ def _split_head(node: Node, *, is_head: bool) -> tuple[list[Line], list[Line]]:
         return [first, *others[:units]], others[units:]
     rest = first.text[node.label.length :]
     match = _TITLE.match(rest.lstrip())
-    is_titled = match is not None and len(match[1]) <= 40 and "，" not in match[1]
-    end = node.label.length + (len(rest) - len(rest.lstrip()) + match.end() if match and is_titled else 0)
+    end = node.label.length + (len(rest) - len(rest.lstrip()) + match.end() if match else 0)
     body = replace(first, body=first.body.cut(end).strip())
     return [replace(first, body=first.body.cut(0, end))], [*([body] if body.text else []), *others]
 
@@ -132,20 +128,20 @@ def _find_title(node: Node, text: str, *, is_head: bool) -> str:
         return match[1].strip() if match else ""
     if is_head:
         return strip_units(tighten_heading(first.body.cut(node.label.length).strip()).text)
-    match = _TITLE.match(text[len(clean_label(node)) :].lstrip())
-    if match is None or len(match[1]) > _LONGEST_TITLE[match[0][-1]]:
+    match = _TITLE.match(text[len(_clean_label(node)) :].lstrip())
+    if match is None or (match[0][-1] in "：:" and len(match[1]) > _LONGEST_BEFORE_COLON):
         return ""
     return match[1]
 
 
-def clean_label(node: Node) -> str:
+def _clean_label(node: Node) -> str:
     """The node's number as it stands in its text."""
     return tighten_heading(node.lines[0].body.cut(0, node.label.length)).text
 
 
 def _step(node: Node, title: str) -> Step:
     label = node.label
-    return Step(label.printed, title, _locate(label, title, fold(clean_label(node))))
+    return Step(label.printed, title, _locate(label, title, fold(_clean_label(node))))
 
 
 def _locate(label: Label, title: str, printed: str) -> str:

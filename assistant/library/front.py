@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from assistant.language.numbers import read_ordinal
 from assistant.library.outline import is_heading
-from assistant.library.parts import DATE_LINE, squeeze
+from assistant.library.parts import DATE_LINE, SIGNATURE, squeeze
 from assistant.library.source import Line
 
 _NUMBER = re.compile(
@@ -54,18 +54,18 @@ def find_dates(text: str) -> list[date]:
 def _find_title(lines: Sequence[Line]) -> str:
     """The heading that names a kind of document, with the issuer's line above it if it starts with 关于."""
     for index, line in enumerate(lines):
-        text = squeeze_spaces(line.text)
+        text = _close_spaces(line.text)
         if not is_heading(line) or not _DOCUMENT_KIND.search(text):
             continue
-        above = squeeze_spaces(lines[index - 1].text) if index else ""
+        above = _close_spaces(lines[index - 1].text) if index else ""
         is_continued = text.startswith("关于") and above and is_heading(lines[index - 1])
         if is_continued and not _HEADER.match(above) and not _NUMBER.fullmatch(above):
             return above + text
         return text
-    return squeeze_spaces(lines[0].text) if lines else ""
+    return _close_spaces(lines[0].text) if lines else ""
 
 
-def squeeze_spaces(text: str) -> str:
+def _close_spaces(text: str) -> str:
     """A title on one line: without the spaces that lines were filled with."""
     return re.sub(r"(?<![A-Za-z0-9])\s+|\s+(?![A-Za-z0-9])", "", text)
 
@@ -81,7 +81,7 @@ def _find_number(lines: Sequence[Line]) -> str | None:
 def _find_issuer(front: Sequence[Line], tail: Sequence[Line]) -> str | None:
     for lines in (tail, front):
         for above, line in pairwise(lines):
-            if DATE_LINE.fullmatch(line.text) and is_heading(above) and not DATE_LINE.fullmatch(above.text):
+            if DATE_LINE.fullmatch(line.text) and SIGNATURE.fullmatch(above.text):
                 return squeeze(above.text)
     for line in front:
         match = _HEADER.match(squeeze(line.text)) or _ISSUER_IN_TITLE.match(squeeze(line.text))

@@ -16,6 +16,7 @@ RANKS: dict[str, int] = {
 _FOLD = str.maketrans("０１２３４５６７８９（）．笫○\u3000\xa0", "0123456789().第〇  ")
 _DIGIT = "〇零一二三四五六七八九十百千0-9"
 _NUMERAL = rf"[{_DIGIT}](?:\s?[{_DIGIT}－—\-])*"
+_LONGEST_LABEL = 40
 _CHINESE = r"[一二三四五六七八九十百]{1,5}"
 _ANNEX_TAIL = r"(?=\s*(?:[:：]|$|[0-9一二三四五六七八九十]|[《“(\[]))"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -67,7 +68,7 @@ def fold(text: str) -> str:
 
 def read_label(text: str) -> Label | None:
     """The number that a line starts with."""
-    folded = fold(text)
+    folded = fold(text[:_LONGEST_LABEL])
     for style, pattern in _PATTERNS:
         if match := pattern.match(folded):
             return _build(style, match, folded)

@@ -44,9 +44,12 @@ def build_outline(lines: Sequence[Line], styles: frozenset[str]) -> Outline:
 
 def is_heading(line: Line) -> bool:
     """Whether a line looks like a heading: marked as one, or short and without the marks of a sentence."""
-    if line.is_row:
-        return False
-    return line.is_marked or (len(line.text) <= _LONGEST_HEADING and not _SENTENCE_MARKS & set(line.text))
+    return not line.is_row and (line.is_marked or reads_as_heading(line.text))
+
+
+def reads_as_heading(text: str) -> bool:
+    """Whether a line's words alone look like a heading."""
+    return len(text) <= _LONGEST_HEADING and not _SENTENCE_MARKS & set(text)
 
 
 def is_finished(text: str) -> bool:

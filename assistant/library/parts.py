@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.library.articles import is_statute, separate_articles
-from assistant.library.numbering import fold, read_label
+from assistant.library.numbering import RANKS, fold, read_label
 from assistant.library.outline import LAW_STYLES, PLAN_STYLES, is_heading
 from assistant.library.source import Line
 
@@ -18,29 +18,25 @@ _CLOSING = re.compile(
     r"[（(]此件[^（()）]*[）)]|(?:抄送|主送|分送|抄报)\s*[：:].*"
     r"|[^，。]{2,40}[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日印发"
 )
-_SIGNATURE = re.compile(r"[^，。；：！？,;:]{2,60}(?:局|委|政府|办公室|厅|部|院|会|中心|处|组|办|公司|行|社|署)")
+SIGNATURE = re.compile(r"[^，。；：！？,;:]{2,60}(?:局|委|政府|办公室|厅|部|院|会|中心|处|组|办|公司|行|社|署)")
 _INNER_TITLE = re.compile(r"(?:关于)?(?:印发|公布|发布|转发|下发)[《<]?(.{4,120}?)[》>]?的(?:通知|公告|决定|函)$")
 _LONGEST_LISTED = 80
 _CONTENTS = re.compile(r"目\s*[录次]")
 
 
-@dataclass(slots=True)
-class Annex:
-    """One 附件: its lines, the first of which carries the label."""
-
-    lines: list[Line]
-
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Parts:
-    """A document's lines by part. `title` is the body's own title where a notice before it names it."""
+    """A document's lines by part; `styles` are the labels that structure its body.
+
+    Each annex's first line carries its label. `title` is the body's own title where a notice before it names it.
+    """
 
     styles: frozenset[str]
     front: list[Line]
     body: list[Line]
     tail: list[Line]
-    annexes: list[Annex] = field(default_factory=list)
-    title: str | None = None
+    annexes: list[list[Line]]
+    title: str | None
 
 
 def divide(lines: Sequence[Line]) -> Parts:
@@ -62,14 +58,14 @@ def _build(lines: list[Line], styles: frozenset[str], start: int, title: str | N
     starts = [index for index in range(start + 1, len(lines)) if _is_annex(lines[index])]
     body = lines[start : starts[0] if starts else len(lines)]
     tail = _take_tail(body)
-    annexes: list[Annex] = []
+    annexes: list[list[Line]] = []
     for one, after in pairwise([*starts, len(lines)]):
         annex = lines[one:after]
         signature = _take_tail(annex)
         if _is_listing(annex, is_last=after == len(lines), has_signature=bool(signature)):
             tail += annex
         else:
-            annexes.append(Annex(annex))
+            annexes.append(annex)
         tail += signature
     return Parts(styles, lines[:start], body, tail, annexes, title)
 
@@ -98,14 +94,14 @@ def _closes(line: Line, *, has_tail: bool) -> bool:
     if line.is_row:
         return False
     text = line.text
-    return bool(DATE_LINE.fullmatch(text) or _CLOSING.fullmatch(text) or (has_tail and _SIGNATURE.fullmatch(text)))
+    return bool(DATE_LINE.fullmatch(text) or _CLOSING.fullmatch(text) or (has_tail and SIGNATURE.fullmatch(text)))
 
 
 def _find_statute(lines: Sequence[Line]) -> int:
     """The first article's line, or the chapter headings right above it."""
     labels = [None if line.is_row else read_label(line.text) for line in lines]
     start = next(i for i, label in enumerate(labels) if label and label.style == "条")
-    rank = labels[start].rank  # type: ignore[union-attr]
+    rank = RANKS["条"]
     while start and (above := labels[start - 1]) and above.style in LAW_STYLES and above.rank < rank:
         start, rank = start - 1, above.rank
     return start

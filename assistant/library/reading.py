@@ -39,7 +39,7 @@ def _draft(parts: Parts, title: str, meta: PolicyMeta) -> tuple[list[Draft], lis
     drafts = _draft_front([*parts.front, *outline.intro], parts.tail, title)
     drafts += draft_nodes(outline.nodes, meta.unit_aliases)
     for annex in parts.annexes:
-        drafts += draft_annex(annex.lines, meta.unit_aliases)
+        drafts += draft_annex(annex, meta.unit_aliases)
     return drafts, outline.warnings
 
 
@@ -70,7 +70,7 @@ def _dress(clause: Clause, meta: PolicyMeta) -> Clause:
     """The clause with what policy.yaml adds to it: notes, and units that running text assigns."""
     notes = tuple(note.text for note in meta.notes if note.clause == clause.number)
     assigned = tuple(
-        Responsibility(entry.role, unit, find_printed(entry, unit, meta))
+        Responsibility(entry.role, unit, _find_printed(entry, unit, meta))
         for entry in meta.assignments
         if clause.number in entry.clauses
         for unit in entry.units
@@ -78,7 +78,7 @@ def _dress(clause: Clause, meta: PolicyMeta) -> Clause:
     return replace(clause, notes=notes, responsibilities=(*clause.responsibilities, *assigned))
 
 
-def find_printed(entry: Assignment, unit: str, meta: PolicyMeta) -> str:
+def _find_printed(entry: Assignment, unit: str, meta: PolicyMeta) -> str:
     """How a unit is called in the words that assign it; raises CorpusError if they do not name it."""
     names = (unit, *meta.unit_aliases.get(unit, ()))
     printed = [name for name in sorted(names, key=len, reverse=True) if name in entry.words]

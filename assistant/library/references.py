@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from assistant.domain import Span
 from assistant.language.numbers import read_ordinal
 from assistant.library.numbering import fold
+from assistant.library.traced import Traced
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,54 +36,54 @@ class Reference:
     point: int | None = None
 
 
+_VARIANTS = str.maketrans("條項＃零", "条项#〇")
+_SPACE = re.compile(r"(?<![A-Za-z0-9#])\s+|\s+(?![A-Za-z0-9#])")
 _C = "[一二三四五六七八九十]{1,3}"
 _N = "(?:[0-9]{1,4}|[〇一二三四五六七八九十百千]{1,7})"
-_GLUE = r"\s*(?:里面|里边|里|之中|中|内|下面|下)?\s*的?\s*[、,，]?\s*"
-_NO_UNIT = r"(?![0-9.万亿千百元%‰年月日天个家户人名倍号级]|\s*(?:万|亿|元|%|‰|个|家|户|人|年|月|日))"
+_GLUE = r"(?:里面|里边|里|之中|中|内|下面|下)?的?[、,，]?"
+_NO_UNIT = r"(?![0-9.万亿千百元%‰年月日天个家户人名倍号级])"
 _NOT_NOUN = r"(?![件例目]|产业链|生产线|线)"
 _ITEM = (
-    rf"(?:第\s*(?P<item>{_N})\s*(?:小项|条|项|点|个){_NOT_NOUN}"
-    rf"|(?P<bare>[0-9]{{1,3}})\s*(?:[条项]{_NOT_NOUN}|{_NO_UNIT}))"
+    rf"(?:第(?P<item>{_N})(?:小项|条|项|点|个){_NOT_NOUN}"
+    rf"|(?P<bare>[0-9]{{1,3}})(?:[条项]{_NOT_NOUN}|{_NO_UNIT}))"
 )
-_MID = rf"(?:第?\s*\(\s*(?P<mid>{_N})\s*\)(?:部分|[点条项]{_NOT_NOUN})?|第\s*(?P<point>{_N})\s*小?(?:点|节))"
+_MID = rf"(?:第?\((?P<mid>{_N})\)(?:部分|[点条项]{_NOT_NOUN})?|第(?P<point>{_N})小?(?:点|节))"
 _TOP = (
-    rf"(?:第\s*(?P<part>{_N})\s*大?部分|第\s*(?P<top>{_N})\s*大[点项条块]"
-    rf"|第?(?P<short>{_C})\s*[、.]?\s*(?=\(\s*{_N}\s*\)))"
+    rf"(?:第(?P<part>{_N})大?部分|第(?P<top>{_N})大[点项条块]"
+    rf"|第?(?P<short>{_C})[、.]?(?=\({_N}\)))"
 )
-_PART = rf"(?:\s*第?\s*(?P<paragraph>{_N})\s*款)?(?:\s*第?\s*\(?\s*(?P<sub>{_N})\s*\)?\s*项{_NOT_NOUN})?"
+_PART = rf"(?:第?(?P<paragraph>{_N})款)?(?:第?\(?(?P<sub>{_N})\)?项{_NOT_NOUN})?"
 
 _PATH = re.compile(rf"(?<![一二三四五六七八九十百千万0-9]){_TOP}(?:{_GLUE}{_MID})?(?:{_GLUE}{_ITEM})?")
-_INNER = re.compile(rf"\(\s*(?P<mid>{_C})\s*\){_GLUE}{_ITEM}")
+_INNER = re.compile(rf"\((?P<mid>{_C})\){_GLUE}{_ITEM}")
 _CHAPTER = re.compile(
-    rf"(?:第\s*(?P<volume>{_N})\s*编{_GLUE})?(?:第\s*(?P<chapter>{_N})\s*章(?![程]))?(?:{_GLUE}第\s*(?P<node>{_N})\s*节(?!课))?"
-    rf"(?:{_GLUE}第\s*(?P<item>{_N})\s*条{_NOT_NOUN})?"
+    rf"(?=第)(?:第(?P<volume>{_N})编{_GLUE})?(?:第(?P<chapter>{_N})章(?!程))?(?:{_GLUE}第(?P<node>{_N})节(?!课))?"
+    rf"(?:{_GLUE}第(?P<item>{_N})条{_NOT_NOUN})?"
 )
-_ARTICLE = re.compile(rf"第\s*(?P<item>{_N})\s*条{_NOT_NOUN}(?:之\s*(?P<extra>{_C}))?{_PART}")
-_NUMBERED = re.compile(rf"第\s*(?P<item>{_N})\s*项{_NOT_NOUN}")
-_SERIES = re.compile(rf"第\s*{_N}(?:\s*[条项]?\s*(?:[、,，]|和|与|及|以及)\s*第?\s*{_N})+\s*[条项]{_NOT_NOUN}")
-_RANGE = re.compile(
-    rf"第\s*(?P<item>{_N})\s*[条项]?\s*(?:到|至|—+|-|~|～)\s*第?\s*(?P<through>{_N})\s*[条项]{_NOT_NOUN}"
-)
+_ARTICLE = re.compile(rf"第(?P<item>{_N})条{_NOT_NOUN}(?:之(?P<extra>{_C}))?{_PART}")
+_NUMBERED = re.compile(rf"第(?P<item>{_N})项{_NOT_NOUN}")
+_SERIES = re.compile(rf"第{_N}(?:[条项]?(?:[、,，]|和|与|及|以及)第?{_N}){{1,20}}[条项]{_NOT_NOUN}")
+_RANGE = re.compile(rf"第(?P<item>{_N})[条项]?(?:到|至|—+|-|~|～)第?(?P<through>{_N})[条项]{_NOT_NOUN}")
 _SHORT = re.compile(
-    rf"(?<![有共这那几前后给提每第、0-9一二三四五六七八九十百千万个])(?P<item>{_N})\s*[条项]"
-    r"(?=\s*(?:$|[，。？！?!；：:,、）)》”]|的|是|里|中|说|讲|规定|写|原文|全文|内容|呢|吧|和|与|怎|什么|啥|责任|谁"
-    r"|属|归|适用))"
+    rf"(?<![有共这那几前后给提每第、0-9一二三四五六七八九十百千万个])(?P<item>{_N})[条项]"
+    r"(?=$|[，。？！?!；：:,、）)》”]|的|是|里|中|说|讲|规定|写|原文|全文|内容|呢|吧|和|与|怎|什么|啥|责任|谁"
+    r"|属|归|适用)"
 )
 _ANNEX = re.compile(
-    rf"附\s?[件表录]\s*(?P<annex>[0-9]{{1,2}}|{_C})?"
-    rf"(?:{_GLUE}第\s*(?P<row>{_N})\s*(?:行|条|项|点){_NOT_NOUN})?"
+    rf"附[件表录](?P<annex>[0-9]{{1,2}}|{_C})?"
+    rf"(?:{_GLUE}第(?P<row>{_N})(?:行|条|项|点){_NOT_NOUN})?"
 )
 _KEY = (
     rf"(?:附件[0-9]*|{_C}|第[一-龥]{{1,4}}(?:[编章节]|部分)|[0-9]{{1,4}})"
     rf"(?:-(?:[0-9]{{1,4}}|{_C}|第[一-龥]{{1,4}}[章节]))*(?:\([0-9]+\))?"
 )
-_HASH = re.compile(rf"(?<![A-Za-z0-9-])(?P<policy>[A-Za-z0-9][A-Za-z0-9-]*)?#\s*(?P<number>{_KEY})(?![0-9-])")
+_HASH = re.compile(rf"(?<![A-Za-z0-9-])(?P<policy>[A-Za-z0-9][A-Za-z0-9-]*)?#(?P<number>{_KEY})(?![0-9-])")
 _RELATIVE = re.compile(
     rf"(?:(?P<back>[上前]一[条项])|(?P<on>(?<!以)[下后]一[条项])|(?P<here>本条|本项|这一?条|该条)){_NOT_NOUN}(?!政策)"
 )
-_WHOLE_NUMBER = re.compile(rf"第?\s*(?P<item>{_N})")
-_WHOLE_MID = re.compile(rf"第?\(\s*(?P<mid>{_C})\s*\)")
-_WHOLE_NUMERAL = re.compile(rf"(?P<numeral>{_C})\s*[、.]?")
+_WHOLE_NUMBER = re.compile(rf"第?(?P<item>{_N})")
+_WHOLE_MID = re.compile(rf"第?\((?P<mid>{_C})\)")
+_WHOLE_NUMERAL = re.compile(rf"(?P<numeral>{_C})[、.]?")
 _WHOLE_KEY = re.compile(_KEY)
 
 _KINDS = {
@@ -104,39 +105,38 @@ _KINDS = {
 
 def find_references(text: str) -> list[Reference]:
     """Every address in a piece of speech, in order, none overlapping; a text that is an address as a whole is one."""
-    folded = fold(text).replace("條", "条").replace("項", "项").replace("＃", "#").replace("零", "〇")
-    if whole := _read_whole(folded):
-        return [whole]
+    folded = fold(text).translate(_VARIANTS)
+    dense = Traced.source(folded).replace(_SPACE)
+    whole = _read_whole(dense.text)
+    found = [whole] if whole else sorted(_find_all(dense.text), key=lambda one: (one.span.start, -one.span.end))
     kept: list[Reference] = []
-    for reference in sorted(_find_all(folded), key=lambda one: (one.span.start, -one.span.end)):
+    for reference in found:
         if not kept or reference.span.start >= kept[-1].span.end:
             kept.append(reference)
-    return kept
+    return [replace(one, span=Span(dense.origins[one.span.start], dense.origins[one.span.end - 1] + 1)) for one in kept]
 
 
-def _read_whole(folded: str) -> Reference | None:
+def _read_whole(text: str) -> Reference | None:
     """The address that the whole text is, of a kind too vague inside a sentence (14, 一, （四）)."""
-    bare = folded.strip()
-    span = Span(folded.find(bare), folded.find(bare) + len(bare))
-    if re.fullmatch("[0-9]{1,4}", bare) or ("-" in bare and _WHOLE_KEY.fullmatch(bare)):
-        return Reference(span, number=bare)
+    if re.fullmatch("[0-9]{1,4}", text) or ("-" in text and _WHOLE_KEY.fullmatch(text)):
+        return Reference(Span(0, len(text)), number=text)
     for pattern in (_WHOLE_MID, _WHOLE_NUMERAL, _WHOLE_NUMBER):
-        if match := pattern.fullmatch(bare):
-            return replace(_build(match), span=span)
+        if match := pattern.fullmatch(text):
+            return _build(match)
     return None
 
 
-def _find_all(folded: str) -> Iterator[Reference]:
-    for match in _HASH.finditer(folded):
+def _find_all(text: str) -> Iterator[Reference]:
+    for match in _HASH.finditer(text):
         yield Reference(Span(*match.span()), policy_id=match["policy"], number=match["number"])
-    for match in _RELATIVE.finditer(folded):
+    for match in _RELATIVE.finditer(text):
         yield Reference(Span(*match.span()), relative=-1 if match["back"] else 1 if match["on"] else 0)
-    for match in _SERIES.finditer(folded):
+    for match in _SERIES.finditer(text):
         yield from _split_series(match)
-    for match in _RANGE.finditer(folded):
+    for match in _RANGE.finditer(text):
         yield replace(_build(match), through=_arabic(match["through"]))
     for pattern in (_PATH, _INNER, _CHAPTER, _ARTICLE, _NUMBERED, _SHORT, _ANNEX):
-        for match in pattern.finditer(folded):
+        for match in pattern.finditer(text):
             if match[0]:
                 yield _build(match)
 
@@ -154,10 +154,8 @@ def _build(match: re.Match[str]) -> Reference:
         tokens[-1] = Token("item", f"{tokens[-1].value}-{_arabic(groups['extra'])}")
     if "annex" in groups and not groups["annex"]:
         tokens.insert(0, Token("annex", ""))
-    start, end = match.span()
-    words = match[0]
-    span = Span(start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip()))
-    return Reference(span, tuple(tokens), paragraph=_whole(groups.get("paragraph")), point=_whole(groups.get("sub")))
+    paragraph, point = _whole(groups.get("paragraph")), _whole(groups.get("sub"))
+    return Reference(Span(*match.span()), tuple(tokens), paragraph=paragraph, point=point)
 
 
 def _arabic(words: str) -> str:

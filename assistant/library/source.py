@@ -11,9 +11,11 @@ _INVISIBLE = re.compile(
 _ESCAPE = re.compile(r"\\(?=[.()\[\]*#_>~|+\-])")
 _SPACE_ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|#160|#12288);")
 _PAGE_NUMBER_AT_FEED = re.compile(r"(?<=\n)[ \t]*\d{1,4}[ \t]*\n?(?=\f)|(?<=\f)[ \t\n]*\d{1,4}[ \t]*(?=\n)")
-_CELL_EDGE = re.compile(r"\s*</t[dh]>\s*<t[dh]\b[^<>]*>\s*", re.I)
+_CELL_EDGE = re.compile(r"</t[dh]>\s*<t[dh]\b[^<>]*>", re.I)
 _LINE_TAG = re.compile(r"<br\s*/?>|</(?:p|div|tr|li|h[1-6]|caption|table)>", re.I)
-_TAG = re.compile(r"<!--.*?-->|</?[a-z][a-z0-9]*\b[^<>]*>|!\[[^\]\n]*\]\([^)\n]*\)", re.I | re.S)
+_TAG = re.compile(
+    r"<!--(?:(?!<!--).)*?-->|</?[a-z][a-z0-9]*\b[^<>]*>|!\[[^\]\n]{0,300}\]\([^)\n]{0,500}\)", re.I | re.S
+)
 _LINE_END = re.compile(r"\r\n|[\r\n\f\v\u0085\u2028\u2029]")
 _HEADING_MARK = re.compile(r"^\s*#{1,6}(?:\s+|(?=[^\s#\d]))")
 _QUOTE_MARK = re.compile(r"^\s*>\s?")
@@ -21,11 +23,11 @@ _BOLD = re.compile(r"\*{2,3}")
 _ARTEFACT = re.compile(
     r"[-—–―~·•]+\s*\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\s*[-—–―~·•]+"
     r"|第\s*\d{1,4}\s*页[，,/\s]*(?:共\s*\d{1,4}\s*页)?|page\s*\d{1,4}(?:\s*of\s*\d{1,4})?"
-    r"|[\s|]*|[-*_=\s]{3,}|\|?[\s:|-]*-{2,}[\s:|-]*",
+    r"|[\s|]*|[-*_=\s]{3,}|(?=[^-]*--)[\s:|-]+",
     re.I,
 )
-_CELL_BAR = re.compile(r"\s*(?<!\\)\|\s*")
-_EDGE_BARS = re.compile(r"^\s*\|\s*|\s*\|\s*$")
+_CELL_BAR = re.compile(r"\s?(?<!\\)\|\s?")
+_EDGE_BARS = re.compile(r"^\|\s?|\s?\|$")
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff01-\uff0f\uff1a-\uff20\uff3b-\uff65“”‘’…—〔〕"
 _LONE_SPACE = re.compile(rf"(?!(?<=[局委办厅部院])\s[省市州县区镇乡])(?<=[{_CJK}])\s(?=[{_CJK}])")
 _ANY_SPACE = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}])")
@@ -84,7 +86,7 @@ def _read_line(piece: Traced) -> Line | None:
         return None
     is_row = _is_row(body.text)
     if is_row:
-        body = body.replace(_EDGE_BARS).replace(_CELL_BAR, " | ")
+        body = body.replace(_WIDE_SPACE, " ").replace(_EDGE_BARS).replace(_CELL_BAR, " | ")
     body = body.replace(_ESCAPE).strip()
     return Line(body, is_marked=is_marked and not is_row, is_row=is_row) if body.text else None
 

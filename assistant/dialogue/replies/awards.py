@@ -1,165 +1,192 @@
 """Answers about awards: the figure that was asked for, how it comes about, under which conditions, and who pays it."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from datetime import date
 
+from assistant.award import Rule
 from assistant.dialogue import kinds
 from assistant.dialogue.ask import Ask
-from assistant.dialogue.claims import Verdict, check_claims
+from assistant.dialogue.claims import check_claims
 from assistant.dialogue.draft import Piece, Sources, join_units
 from assistant.dialogue.facts import Heard
-from assistant.dialogue.settle import Settled, premise, settle
+from assistant.dialogue.replies.clauses import short_locator
+from assistant.dialogue.settle import Settled, premise, settle, told
 from assistant.domain import Award, MissingFact, Outcome
-from assistant.language.quantities import format_money
+from assistant.language.quantities import find_quantities, format_money
 
 _LONGEST_HEADLINE = 150
+_ASKED_AT_ONCE = 3
+_ABOUT_THE_RULE = re.compile(r"标准|几档|各档|每档|几种|对照|分别|各(?:是|给|奖|补)?多少|怎么规定")
 
 
 def answer_awards(ask: Ask, sources: Sources, as_of: date) -> Piece:
-    """What the awards of the topic give; several awards are told one by one, not eligible ones last."""
+    """What the awards of the topic give: one in full, several in a line each; refused ones only where none is left."""
     settled = [settle(rule, ask.heard.get(rule.key, Heard()), as_of) for rule in ask.topic.rules]
     live = [one for one in settled if one.award.status != "not_eligible"] or settled
-    pieces = [_answer_one(one, ask, sources) for one in live]
-    if len(pieces) == 1:
-        return pieces[0]
-    return _join(pieces, live)
-
-
-def _join(pieces: Sequence[Piece], settled: Sequence[Settled]) -> Piece:
-    headline = "；".join(piece.headline.rstrip("。") for piece in pieces) + "。"
-    lines = [line for piece in pieces for line in piece.lines]
-    if len(headline) > _LONGEST_HEADLINE:
-        lines = [line for piece in pieces for line in (f"- {piece.headline}", *piece.lines)]
-        headline = f"有{'、'.join(_quoted(one.rule.title) for one in settled)}，分别如下。"
-    outcome: Outcome = "needs_facts" if any(piece.outcome == "needs_facts" for piece in pieces) else "answered"
-    return Piece(
-        headline,
-        outcome,
-        tuple(dict.fromkeys(lines)),
-        tuple(award for piece in pieces for award in piece.awards),
-        _unique_facts([one for piece in pieces for one in piece.missing]),
-    )
+    if len(live) == 1:
+        return _answer_one(live[0], ask, sources)
+    return _answer_several(live, ask, sources)
 
 
 def _answer_one(settled: Settled, ask: Ask, sources: Sources) -> Piece:
     mark = sources.cite(settled.rule.clause, settled.rule.quote)
-    verdict = check_claims(settled, ask)
-    opening = _opening(settled, ask, verdict)
-    headline = opening + _headline(settled, mark)
-    lines = [*_calculation(settled), *_conditions(settled), *_readings(settled), *_notes(settled)]
-    if settled.lines:
-        lines = [f"- {line.label}：{line.text}" for line in settled.lines] + lines
+    headline = _opening(settled, ask) + _headline(settled, mark)
+    lines = [*_outline(settled, headline), *_calculation(settled), *_conditions(settled), *_readings(settled)]
+    lines += [f"- 说明：{note}" for note in _notes(settled)]
     missing = settled.missing or settled.assumed
-    if missing:
-        lines.append("- 请告诉我：" + "".join(one.question for one in missing[:3]))
-    is_checking = ask.asks_for(kinds.VERIFY, kinds.CONDITION, kinds.COMPARE, kinds.LIST) and not ask.is_personal
-    asks_back = not is_checking and (bool(settled.missing) or bool(settled.assumed and ask.is_personal))
-    awards = tuple(settled.awards)
-    return Piece(headline, "needs_facts" if asks_back else "answered", tuple(lines), awards, missing)
+    lines += _questions(missing)
+    outcome: Outcome = "needs_facts" if _asks_back(settled, ask) else "answered"
+    return Piece(headline, outcome, tuple(lines), settled.awards, missing, suggest(settled.rule))
 
 
-def _opening(settled: Settled, ask: Ask, verdict: Verdict | None) -> str:
+def _answer_several(settled: Sequence[Settled], ask: Ask, sources: Sources) -> Piece:
+    marks = [sources.cite(one.rule.clause, one.rule.quote) for one in settled]
+    short = [f"{one.rule.title}{_short_figure(one)}{mark}" for one, mark in zip(settled, marks, strict=True)]
+    headline = "；".join(short) + "。"
+    if len(headline) > _LONGEST_HEADLINE:
+        headline = f"有{'、'.join(one.rule.title for one in settled)}，分别如下。"
+    lines = [_summary(one, mark) for one, mark in zip(settled, marks, strict=True)]
+    missing = tuple({one.fact: one for each in settled for one in (each.missing or each.assumed)}.values())
+    asks_back = any(_asks_back(one, ask) for one in settled)
+    awards = tuple(award for one in settled for award in one.awards)
+    lines += _questions(missing if asks_back else ())
+    return Piece(headline, "needs_facts" if asks_back else "answered", tuple(lines), awards, missing, suggest(settled[0].rule))
+
+
+def suggest(rule: Rule) -> tuple[str, ...]:
+    """Questions that naturally follow an answer about this award."""
+    return (f"{rule.title}有什么条件？", f"{rule.title}由哪个单位负责？", f"{short_locator(rule.clause)}的原文")
+
+
+def _asks_back(settled: Settled, ask: Ask) -> bool:
+    """Whether a missing fact keeps the person from an answer; a question about the rule itself is answered as it is."""
+    about_rule = ask.asks_for(kinds.VERIFY, kinds.CONDITION, kinds.COMPARE, kinds.LIST) or _ABOUT_THE_RULE.search(ask.words)
+    if about_rule and not ask.is_personal:
+        return False
+    return bool(settled.missing) or bool(settled.assumed and ask.is_personal)
+
+
+def _opening(settled: Settled, ask: Ask) -> str:
     """对、不对、可以、不可以 … where the question wants to hear it."""
-    if verdict is not None:
+    if verdict := check_claims(settled, ask):
         return verdict.opening
     if not ask.asks_for(kinds.ELIGIBILITY, kinds.SUPPORT, kinds.VERIFY) or settled.missing:
         return ""
-    status = settled.award.status
-    if status == "not_eligible":
+    if settled.award.status == "not_eligible":
         return "不能。" if ask.asks_for(kinds.ELIGIBILITY, kinds.VERIFY) else "没有。"
-    if settled.assumed:
-        return "符合条件的话有。" if ask.asks_for(kinds.SUPPORT) else "符合条件的话可以。"
-    return "有。" if ask.asks_for(kinds.SUPPORT) else "可以。"
+    if ask.asks_for(kinds.SUPPORT):
+        return "符合条件的话有。" if settled.assumed else "有。"
+    return "符合条件的话可以。" if settled.assumed else "可以。"
 
 
 def _headline(settled: Settled, mark: str) -> str:
-    rule, units = settled.rule, join_units(settled.rule.clause.responsible_units)
+    rule, award, units = settled.rule, settled.award, join_units(settled.rule.clause.responsible_units)
     if settled.cases and not settled.lines:
-        each = "；".join(f"{case} {_figure(award)}" for case, award in zip(settled.cases, settled.awards, strict=True))
-        return f"{rule.title}：{each}{_once(rule.one_off)}，由{units}负责{mark}。"
-    award = settled.award
+        each = "；".join(f"{case}{_figure(one)}" for case, one in zip(settled.cases, settled.awards, strict=True))
+        return f"{each}{_once(rule)}，{rule.title}由{units}负责{mark}。"
     if award.status == "needs_facts":
         return _open_headline(settled, mark)
     if award.status == "not_eligible":
         reason = award.notes[0] if award.notes else "条件不符合"
-        return f"按您说的情况，不能享受{_quoted(rule.title)}：{reason.rstrip('。')}{mark}。"
+        return f"按您说的情况，不能享受{rule.title}：{reason.rstrip('。')}{mark}。"
     if award.status == "undetermined":
-        return f"{_quoted(rule.title)}：文件写了支持，但没有写明金额，由{units}负责{mark}。"
+        return f"{rule.title}：文件写了支持，但没有写明金额，由{units}负责{mark}。"
     assumed = f"前提是{'、'.join(premise(one) for one in settled.assumed)}；" if settled.assumed else ""
-    return f"**{_figure(award)}**{_once(rule.one_off)}：{_subject(settled)}，{assumed}由{units}负责{mark}。"
+    return f"**{_figure(award)}**{_once(rule)}：{_subject(settled)}，{assumed}由{units}负责{mark}。"
 
 
 def _open_headline(settled: Settled, mark: str) -> str:
     """What is certain already, while facts are missing."""
-    wanted = "、".join(one.label for one in settled.missing)
-    told = "；".join(f"{line.label}{line.text}" for line in settled.lines)
-    if settled.lines and len(told) <= _LONGEST_HEADLINE - 40:
-        return f"要看{wanted}：{told}{_once(settled.rule.one_off)}{mark}。"
-    return f"{_quoted(settled.rule.title)}要看{wanted}，各档如下{mark}。"
+    cases = "；".join(told(line, settled.rule) for line in settled.lines)
+    if not _has_figure(cases):
+        return f"{settled.rule.title}没有写明具体金额，条件是：{'；'.join(settled.rule.conditions)}{mark}。"
+    wanted = "、".join(one.label.removeprefix("是否") for one in settled.missing)
+    if len(cases) <= _LONGEST_HEADLINE - len(wanted):
+        return f"要看{wanted}：{cases}{_once(settled.rule)}{mark}。"
+    return f"{settled.rule.title}要看{wanted}，各档如下{mark}。"
+
+
+def _summary(settled: Settled, mark: str) -> str:
+    """One award in one line: figure or outline, conditions, units, mark."""
+    cases = "；".join(told(line, settled.rule) for line in settled.lines) or _figure(settled.award)
+    conditions = f"，条件：{'；'.join(settled.rule.conditions)}" if settled.rule.conditions else ""
+    units = join_units(settled.rule.clause.responsible_units)
+    return f"- {_subject(settled)}：{cases}{_once(settled.rule)}{conditions}（{units}）{mark}"
+
+
+def _short_figure(settled: Settled) -> str:
+    if settled.cases and not settled.lines:
+        return "：" + "、".join(f"{case}{_figure(one)}" for case, one in zip(settled.cases, settled.awards, strict=True))
+    if settled.award.status == "needs_facts":
+        return "：" + "、".join(told(line, settled.rule) for line in settled.lines)
+    return _figure(settled.award)
 
 
 def _subject(settled: Settled) -> str:
     """The award with the options that were said: 专精特新企业奖励（国家级小巨人）."""
-    chosen = [
-        settled.award.facts[spec.name]
-        for spec in settled.rule.facts
-        if spec.kind == "option" and spec.name in settled.award.facts
-    ]
+    if settled.cases:
+        return settled.rule.title
+    options = [spec.name for spec in settled.rule.facts if spec.kind == "option"]
+    chosen = [settled.award.facts[name] for name in options if name in settled.award.facts]
     return settled.rule.title + (f"（{'、'.join(chosen)}）" if chosen else "")
 
 
 def _figure(award: Award) -> str:
-    if award.status == "at_most" and award.amount is not None:
-        return f"最高{format_money(award.amount)}"
     if award.status == "range":
-        amounts = dict.fromkeys(format_money(reading.amount) for reading in award.readings)
-        return "或".join(amounts)
-    if award.status == "exact" and award.amount is not None:
-        return format_money(award.amount)
-    return "不在范围内" if award.status == "not_eligible" else "文件没有写明金额"
+        return "或".join(dict.fromkeys(format_money(reading.amount) for reading in award.readings))
+    if award.amount is not None and award.status in ("exact", "at_most"):
+        return ("最高" if award.status == "at_most" else "") + format_money(award.amount)
+    return "不在范围内" if award.status == "not_eligible" else "没有写明金额"
 
 
-def _once(one_off: bool) -> str:
-    return "（一次性）" if one_off else ""
+def _has_figure(text: str) -> bool:
+    return any(one.kind in ("money", "rate", "multiple") for one in find_quantities(text))
+
+
+def _once(rule: Rule) -> str:
+    return "（一次性）" if rule.one_off else ""
+
+
+def _outline(settled: Settled, headline: str) -> list[str]:
+    """The cases still open, one a line, where the headline had no room for them."""
+    if len(settled.lines) < 2 and all(line.text in headline for line in settled.lines):
+        return []
+    return [f"- {line.label}：{line.text}" for line in settled.lines if line.text not in headline or len(settled.lines) > 1]
 
 
 def _calculation(settled: Settled) -> list[str]:
-    steps = [step.text for award in settled.awards for step in award.steps]
-    if not steps or (len(settled.award.steps) == 1 and settled.award.status == "exact" and "×" not in steps[0]):
+    """The steps, where there is anything to calculate."""
+    if settled.award.readings:
         return []
-    return ["- 怎么算：" + "；".join(dict.fromkeys(steps))]
+    steps = dict.fromkeys(step.text for award in settled.awards for step in award.steps)
+    if not any("×" in step for step in steps):
+        return []
+    return ["- 怎么算：" + "；".join(steps)]
 
 
 def _conditions(settled: Settled) -> list[str]:
-    lines = []
-    if settled.rule.conditions:
-        lines.append("- 条件：" + "；".join(settled.rule.conditions))
+    lines = ["- 条件：" + "；".join(settled.rule.conditions)] if settled.rule.conditions else []
     assumptions = dict.fromkeys(text for award in settled.awards for text in award.assumptions)
-    if assumptions:
-        lines.append("- 前提：" + "；".join(assumptions))
-    return lines
+    return lines + (["- 前提：" + "；".join(assumptions)] if assumptions else [])
 
 
 def _readings(settled: Settled) -> list[str]:
-    return [
-        f"- 一种读法：{reading.text}，{format_money(reading.amount)}（{reading.basis}）"
-        for award in settled.awards
-        for reading in award.readings
-    ]
+    """Each way to read the text with its ground, and whose word decides."""
+    readings = [reading for award in settled.awards for reading in award.readings]
+    if not readings:
+        return []
+    lines = [f"- 读法：{reading.text}；依据：{reading.basis}" for reading in readings]
+    return [*lines, f"- 条款有不止一种读法，以{join_units(settled.rule.clause.responsible_units)}的解释为准"]
 
 
-def _notes(settled: Settled) -> list[str]:
+def _notes(settled: Settled) -> Iterable[str]:
+    """The notes that the headline and the readings have not told yet."""
     award = settled.award
-    notes = award.notes[1:] if award.status == "not_eligible" else award.notes
-    if award.readings:
-        notes = tuple(note for note in notes if award.readings[0].text not in note)
-        notes = (*notes, f"以{join_units(settled.rule.clause.responsible_units)}的解释为准")
-    return [f"- 说明：{note}" for note in notes]
+    already = 1 if award.readings or award.status == "not_eligible" else 0
+    return award.notes[already:]
 
 
-def _unique_facts(facts: Sequence[MissingFact]) -> tuple[MissingFact, ...]:
-    return tuple({one.fact: one for one in facts}.values())
-
-
-def _quoted(title: str) -> str:
-    return f"“{title}”"
+def _questions(missing: Sequence[MissingFact]) -> list[str]:
+    asked = "".join(one.question for one in missing[:_ASKED_AT_ONCE])
+    return [f"- 请告诉我：{asked}"] if asked else []

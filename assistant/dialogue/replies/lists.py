@@ -9,6 +9,7 @@ from assistant.award import Rule, Rulebook, outline
 from assistant.dialogue.draft import Piece, Sources
 from assistant.dialogue.evidence import body_sentences
 from assistant.dialogue.replies.clauses import clause_line, first_words, short_locator
+from assistant.dialogue.settle import told
 from assistant.domain import Clause, Policy
 from assistant.language.quantities import find_quantities
 
@@ -20,6 +21,7 @@ _LOOKS_UP = re.compile(r"哪(?:一|几|些)?条|第几条|有无条|提到|提�
 _MONEY = re.compile(r"(?:具体)?(?:奖励|补助|补贴|金额|钱|数额|真金白银|奖补|给钱|发钱|资金)")
 _WITHOUT_FIGURE = re.compile(r"(?:没有?|不|未|无|光|却)(?:写|给|说|有|明确|列|带|标|注)?(?:明|出|清|具体)?(?:的)?(?:具体)?(?:金额|数字?|数额|标准|多少)")
 _ONE_OFF = re.compile(r"一次性")
+_OF_CLAUSES = re.compile(r"条款|哪(?:些|几)?条|第几条|一次性")
 _OF_UNIT = re.compile(r"条款|条目|哪(?:几|些)?条(?!街|路)|哪些|(?:负责|(?<!主)管|承担|牵涉|参与|涉及|牵头)(?:什么|啥|几|了|的)|名下|职责|分工|任务|独管")
 
 
@@ -59,10 +61,22 @@ class Lister:
             wanted = [rule for rule in self._rules() if not has_figure(rule, as_of)]
             return self._listed("写了支持但没有写明金额的条款", _clauses_of(wanted), sources)
         wanted = [rule for rule in self._rules() if has_figure(rule, as_of)]
+        if not _OF_CLAUSES.search(question):
+            return self._overview(wanted, sources, as_of)
         if _ONE_OFF.search(question):
             wanted = [rule for rule in wanted if rule.one_off]
             return self._listed("给予一次性奖励的条款", _clauses_of(wanted), sources)
         return self._listed("写明奖励、补助标准的条款", _clauses_of(wanted), sources)
+
+    def _overview(self, rules: Sequence[Rule], sources: Sources, as_of: date) -> Piece:
+        """Every award with a figure in one line, for people who ask what there is."""
+        lines = []
+        for rule in rules:
+            cases = "；".join(told(line, rule) for line in outline(rule, {}, as_of))
+            units = "、".join(rule.clause.responsible_units)
+            lines.append(f"- {rule.title}：{cases}（{units}）{sources.cite(rule.clause, rule.quote)}")
+        suggestions = tuple(f"{rule.title}有什么条件？" for rule in rules[:3])
+        return Piece("写明了标准的奖励和补助有下面这些，告诉我您的情况，我可以逐项算。", "answered", tuple(lines), suggestions=suggestions)
 
     def _listed(self, what: str, clauses: Sequence[Clause], sources: Sources) -> Piece:
         numbers = "、".join(short_locator(clause) for clause in clauses)

@@ -1,6 +1,7 @@
 """One rule and the known facts to one award: three-valued, exact, explained."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -43,11 +44,16 @@ def _out_of_force(rule: Rule, as_of: date) -> str | None:
 
 
 def _settle(verdict: Verdict, outcome: Outcome) -> Outcome:
-    """Requirements and calculation together: whatever refuses decides, then whatever is unknown."""
+    """Requirements and calculation together: whatever refuses decides, then whatever is unknown.
+
+    Of a ceiling that may be read in several ways the highest stands.
+    """
     if verdict.met is False:
         return Outcome("refused", reasons=verdict.reasons, notes=verdict.notes)
     if outcome.kind == "refused":
         return outcome
+    if outcome.kind == "ceiling":
+        outcome = replace(outcome, variants=(max(outcome.variants, key=lambda variant: variant.amount),))
     if verdict.missing or outcome.kind == "unknown":
         missing = tuple(dict.fromkeys((*verdict.missing, *outcome.missing)))
         return Outcome("unknown", missing=missing, notes=verdict.notes, assumptions=outcome.assumptions)

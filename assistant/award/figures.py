@@ -50,20 +50,23 @@ def read_figure(raw: object, kind: FigureKind | None) -> Figure:
     unknown = set(raw) - {"值", "原文", "第", "共", "词"}
     if unknown or "值" not in raw or "原文" not in raw:
         raise ValueError(f"数值要写成 {{值: …, 原文: …}}，这里是 {dict(raw)}")
-    quantity = read_one(str(raw["值"]), kind)
+    quantity = _read_one(str(raw["值"]), kind)
+    nth, of = raw.get("第", 1), raw.get("共", 1)
+    if not (isinstance(nth, int) and isinstance(of, int) and 1 <= nth <= of):
+        raise ValueError(f"“第”和“共”要写成 第 1 共 2 这样的数，这里是 {nth} 和 {of}")
     return Figure(
         text=str(raw["值"]),
         kind=_checked_kind(quantity),
         value=Fraction(quantity.value),
         unit=quantity.unit,
         quote=str(raw["原文"]),
-        nth=int(raw.get("第", 1)),
-        of=int(raw.get("共", 1)),
+        nth=nth,
+        of=of,
         marker=str(raw.get("词", "")),
     )
 
 
-def read_one(text: str, kind: FigureKind | None) -> Quantity:
+def _read_one(text: str, kind: FigureKind | None) -> Quantity:
     """The one quantity that the whole text is; ValueError in Chinese when it is not one of this kind."""
     found = find_quantities(text)
     if len(found) != 1 or found[0].words != text.strip() or kind not in (None, found[0].kind):
@@ -97,7 +100,6 @@ def _schema(kind: FigureKind | None) -> WithJsonSchema:
 Money = Annotated[Figure, PlainValidator(partial(read_figure, kind="money")), _schema("money")]
 Rate = Annotated[Figure, PlainValidator(partial(read_figure, kind="rate")), _schema("rate")]
 Points = Annotated[Figure, PlainValidator(partial(read_figure, kind="points")), _schema("points")]
-Count = Annotated[Figure, PlainValidator(partial(read_figure, kind="count")), _schema("count")]
 AnyFigure = Annotated[Figure, PlainValidator(partial(read_figure, kind=None)), _schema(None)]
 Duration = Annotated[Figure, PlainValidator(partial(read_figure, kind="duration")), _schema("duration")]
 

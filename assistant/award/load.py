@@ -55,6 +55,10 @@ class _Loader:
         if unused:
             names = "、".join(sorted(unused))
             raise CorpusError(f"{self._file} 事实", f"facts no rule uses: {names}", f"没有哪项奖补用到：{names}")
+        idle = {one.clause for one in self._source.unbound} - {one.number for rule in rules for one in rule.sources}
+        if idle:
+            numbers = "、".join(sorted(idle))
+            raise CorpusError(f"{self._file} 不作计算", f"no rule rests on {numbers}", f"没有奖补依据条款：{numbers}")
         return rules
 
     def _rule(self, award_id: str, source: RuleSource, combinations: Mapping[str, Combination]) -> Rule:
@@ -78,7 +82,9 @@ class _Loader:
             notes=tuple(source.notes),
             silences=tuple(_silence(one) for one in (*source.silences, *self._source.silences)),
             unbound=tuple(
-                Unbound(one.quote, one.reason) for one in self._source.unbound if one.clause == clause.number
+                Unbound(one.quote, one.reason)
+                for one in self._source.unbound
+                if one.clause in (source.clause, *source.annexes)
             ),
             effective=source.period.start or self._policy.effective or self._policy.issued,
             until=source.period.end or self._policy.until,

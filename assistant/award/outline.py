@@ -1,6 +1,6 @@
 """What a rule gives, case by case, when there are too few facts to calculate."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
 from assistant.award.evaluate import case_of
@@ -23,10 +23,11 @@ def outline(rule: Rule, facts: Facts, as_of: date) -> tuple[OutlineLine, ...]:
     )
 
 
-def _covering(rule: Rule, quotes: Iterable[str]) -> str:
-    """The shortest piece of the clause that holds all quotes."""
-    text = rule.clause.text
-    places = [(text.find(quote), quote) for quote in quotes]
-    start = min(place for place, _ in places)
-    end = max(place + len(quote) for place, quote in places)
-    return text[start:end] if start >= 0 else rule.quote
+def _covering(rule: Rule, quotes: Sequence[str]) -> str:
+    """The shortest piece of one clause that holds all quotes; the first quote when they stand in several clauses."""
+    for clause in rule.sources:
+        places = [(clause.text.find(quote), quote) for quote in quotes]
+        if all(start >= 0 for start, _ in places):
+            end = max(start + len(quote) for start, quote in places)
+            return clause.text[min(start for start, _ in places) : end]
+    return quotes[0]

@@ -1,6 +1,10 @@
-"""The JSON Schema of rules.yaml, for editors that complete and check while one writes."""
+"""The JSON Schema of rules.yaml, for editors that complete and check while one writes.
+
+`python -m assistant.award.publish corpus/rules.schema.json` writes it anew after a mechanism has changed.
+"""
 
 import json
+import sys
 from pathlib import Path
 
 from assistant.award.source import RulesSource
@@ -21,3 +25,7 @@ def publish_schema(path: Path) -> None:
 def schema_text() -> str:
     """What the published file holds."""
     return json.dumps(rules_json_schema(), ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+if __name__ == "__main__":
+    publish_schema(Path(sys.argv[1]))

@@ -87,9 +87,9 @@ class Rule:
     """One award of one clause.
 
     `names` are what people call the award or its subject. `scope` and `conditions` are verbatim pieces of the clause:
-    whom it covers, and the limits that a complete answer must state. `annexes` are further clauses (rows of a table) in
-    which its figures stand. `quote` is the verbatim grant itself, `verb` what
-    it does with the money (奖励, 补助, 配套). It holds from `effective` to `until`, both days included.
+    whom it covers, and the limits that a complete answer must state. `quote` is the verbatim grant itself, `verb` what
+    it does with the money (奖励, 补助, 配套). `annexes` are further clauses in which its figures stand, such as rows of
+    a table. It holds from `effective` to `until`, both days included.
     """
 
     id: str

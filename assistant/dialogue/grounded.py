@@ -39,6 +39,8 @@ _OF_DOCUMENT = re.compile(r"文件|方案|政策|通知|文号|有效期|发文|
 _MEASURE_WORD = re.compile(r"(?:多少|几)(家|户|个|项|人|款|年|天|平方?米?|名|所|次)")
 _ASKS = re.compile(r"[吗么？?呢没不几谁哪啥咋]|多少|什么|怎么|如何|能否|是否|可否|有无")
 _TITLED = re.compile(r"(?:国家级?|省级?|市级?|区级?|部级|评上|评为|评了|入选?|入库|认定(?:为|的|成)?|挂了?|拿(?:到|下)?|批(?:了|成|下来)|成了|获评|备案(?:的|为)?|是)(?:了|一?个|的|家)*$")
+_FILLERS = re.compile(r"(?:的|这块|这一?块|这种|那种|这个|那个|区里|区上|城区|公家|财政|政府|方案里?|也|还|都|能|可以|到底|大概|是|有|按|给|方面|条件|要求|，)*")
+_PAYS_FOR = re.compile(r"(?:补|报销?|减免?|返|贴)(?:点|一?些|一?截|一?下|个)?$")
 _DOUBT = 2.0
 _SUBSTANTIAL = (kinds.AMOUNT, kinds.CONDITION, kinds.SUPPORT)
 _CLEARLY = 1.3
@@ -163,10 +165,25 @@ class GroundedResponder:
             return misplaced
         is_judged = ask.asks_for(*_JUDGED) or (not ask.kinds and bool(_ASKS.search(ask.words)))
         if ask.topic.source == "name":
-            return [] if not is_judged or (ask.asks_for(kinds.AMOUNT) and self._has_settled_facts(ask)) else strange
+            return self._attached(strange, ask) if is_judged else []
         shared = self.evidence.shared_weight(ask.story, ask.topic.clauses)
         factor = 1.0 if is_judged else _DOUBT
         return strange if self.evidence.weight(strange) > factor * shared else []
+
+    def _attached(self, strange: Sequence[str], ask: Ask) -> list[str]:
+        """Of the strange words beside a named award those that are what is asked for: 孵化器的房租补贴, 补装修钱."""
+        if ask.asks_for(kinds.AMOUNT) and self._has_settled_facts(ask):
+            return []
+        starts = {mention.span.start for mention in ask.kinds}
+        found = []
+        for word in strange:
+            at = ask.words.find(word)
+            end = at + len(word)
+            after = _FILLERS.match(ask.words, end)
+            reaches = after is not None and any(end <= start <= after.end() for start in starts)
+            if reaches or _PAYS_FOR.search(ask.words[:at]):
+                found.append(word)
+        return found
 
     def _misplaced(self, ask: Ask, names: str) -> list[str]:
         """Another body said to hold a level or a title: 省级重点实验室, 评上绿色工厂; compounds count as other bodies."""

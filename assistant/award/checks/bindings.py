@@ -4,13 +4,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from assistant.award.checks.words import bare, figures_in
+from assistant.award.checks.words import figures_in
 from assistant.award.figures import Figure
-from assistant.award.mechanisms.base import Mechanism
+from assistant.award.mechanisms.base import FactShape, Mechanism
 from assistant.award.mechanisms.cap import Cap
 from assistant.award.mechanisms.ceiling import Ceiling
-from assistant.award.mechanisms.fields import is_subsequence
+from assistant.award.mechanisms.fields import bare, is_subsequence, unit_problems
 from assistant.award.mechanisms.fixed import Fixed
+from assistant.award.mechanisms.ratio import Ratio
 from assistant.award.mechanisms.tiers import Tiers
 from assistant.award.requirements import COMPARISON_WORDS, FigureRequirement, ValueRequirement, each_single
 from assistant.award.schema import Rule
@@ -32,17 +33,20 @@ def check_bindings(rule: Rule) -> Iterator[Finding]:
         *_requirement_problems(rule),
     ]
     yield from (Finding(rule.place, code, message) for code, message in problems)
-    options = {spec.name: _values(spec.kind, spec.choices) for spec in rule.facts}
+    facts = _shapes(rule)
     for node in rule.calculation.walk():
-        yield from (Finding(rule.place, "mechanism", problem) for problem in node.problems(options))
+        yield from (Finding(rule.place, "mechanism", problem) for problem in node.problems(facts))
 
 
 def _limits(rule: Rule) -> list[Figure]:
     return [one.limit for one in each_single(rule.requirements) if isinstance(one, FigureRequirement)]
 
 
-def _values(kind: str, choices: Sequence[str]) -> tuple[str, ...]:
-    return ("true", "false") if kind == "bool" else tuple(choices)
+def _shapes(rule: Rule) -> dict[str, FactShape]:
+    return {
+        spec.name: FactShape(("true", "false") if spec.kind == "bool" else spec.choices, spec.unit)
+        for spec in rule.facts
+    }
 
 
 def _figure_problems(figure: Figure) -> Iterator[tuple[str, str]]:
@@ -72,7 +76,7 @@ def _order_problems(figures: Sequence[Figure]) -> Iterator[tuple[str, str]]:
 
 def _ceiling_problems(node: Mechanism, inside: bool = False) -> Iterator[tuple[str, str]]:
     """Words of a most stand where the rule has a ceiling or a cap, and nowhere else."""
-    if isinstance(node, Fixed | Cap) or inside:
+    if isinstance(node, Fixed | Cap) or (inside and isinstance(node, Ratio)):
         for figure in (part for part in node.parts() if isinstance(part, Figure)):
             is_most = any(word in figure.quote for word in _CEILING_WORDS)
             if is_most != (inside or isinstance(node, Cap)):
@@ -97,6 +101,7 @@ def _tier_problems(tiers: Tiers) -> Iterator[tuple[str, str]]:
 def _requirement_problems(rule: Rule) -> Iterator[tuple[str, str]]:
     for one in each_single(rule.requirements):
         if isinstance(one, FigureRequirement):
+            yield from (("mechanism", problem) for problem in unit_problems(one.fact, (one.limit,), _shapes(rule)))
             said = {_COMPARISON_OF[word] for word in _COMPARISON.findall(one.quote)}
             if said != {one.comparison}:
                 words = "、".join(sorted(said)) or "没有比较的话"

@@ -7,14 +7,8 @@ from assistant.award.schema import Rule
 from assistant.domain import Clause, Finding
 from assistant.language.quantities import Quantity, find_quantities
 
-_QUOTATION_MARKS = '“”"「」‘’《》'
 _COUNTED_KINDS = ("money", "rate", "points", "multiple", "count", "duration")
 _SPOKEN_KINDS = ("money", "rate", "points", "multiple")
-
-
-def bare(text: str) -> str:
-    """The text without quotation marks and spaces, as tier names are compared."""
-    return "".join(char for char in text if char not in _QUOTATION_MARKS and not char.isspace())
 
 
 @lru_cache(maxsize=4096)

@@ -1,6 +1,6 @@
 """按数额分档: what is given depends on the range in which a figure lies."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from pydantic import Field, model_validator
 from pydantic.dataclasses import dataclass
 
-from assistant.award.figures import AnyFigure
-from assistant.award.mechanisms.base import STRICT, Case, Line, Mechanism, Outcome, undecided
-from assistant.award.mechanisms.fields import FigureFact, spread_lists
+from assistant.award.figures import AnyFigure, Figure
+from assistant.award.mechanisms.base import STRICT, Case, FactShape, Line, Mechanism, Outcome, undecided
+from assistant.award.mechanisms.fields import FigureFact, bind_lists, unit_problems
 
 if TYPE_CHECKING:
     from assistant.award.mechanisms.calculation import Calculation
@@ -47,9 +47,7 @@ class Bands(Mechanism):
     @model_validator(mode="before")
     @classmethod
     def _bind_lists(cls, raw: Any) -> Any:
-        if not isinstance(raw, Mapping) or not isinstance(raw.get("各档"), list):
-            return raw
-        return {**raw, "各档": spread_lists(raw["各档"], raw.get("分别") or {}, ())}
+        return bind_lists(raw, "各档")
 
     def calculate(self, case: Case) -> Outcome:
         """The outcome of the band in which the figure lies."""
@@ -73,10 +71,12 @@ class Bands(Mechanism):
             for line in band.inner.outline(replace(case, tier=band.label))
         ]
 
-    def problems(self, options: Mapping[str, Sequence[str]]) -> list[str]:
+    def problems(self, facts: Mapping[str, FactShape]) -> list[str]:
         """Bands that overlap, and gaps that nothing is said about."""
         ordered = sorted(self.bands, key=lambda band: Fraction(0) if band.least is None else band.least.value)
-        found = [] if all(self._is_sound(band) for band in ordered) else ["有一档的下限不低于上限"]
+        found = unit_problems(self.measure, self._limits(), facts)
+        if not all(self._is_sound(band) for band in ordered):
+            found.append("有一档的下限不低于上限")
         reached: Fraction | None = Fraction(0)
         for band in ordered:
             start = Fraction(0) if band.least is None else band.least.value
@@ -86,6 +86,9 @@ class Bands(Mechanism):
                 found.append(f"“{band.label}”之前有空档，也没有写“未列”")
             reached = None if band.below is None else band.below.value
         return [*found, "最高一档之上没有规定，也没有写“未列”"] if reached and self.otherwise is None else found
+
+    def _limits(self) -> list[Figure]:
+        return [one for band in self.bands for one in (band.least, band.below) if one is not None]
 
     def _is_sound(self, band: Band) -> bool:
         return band.least is None or band.below is None or band.least.value < band.below.value

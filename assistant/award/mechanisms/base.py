@@ -1,13 +1,13 @@
 """What every mechanism is: it calculates, outlines, tells its own faults and shows its parts."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 
 from pydantic import ConfigDict
 
 from assistant.award.figures import Figure
-from assistant.award.mechanisms.cases import Case, Input
+from assistant.award.mechanisms.cases import Case, FactShape, Input
 from assistant.award.mechanisms.outcomes import Outcome, Variant, undecided
 
 STRICT = ConfigDict(extra="forbid", arbitrary_types_allowed=True)
@@ -36,8 +36,8 @@ class Mechanism(ABC):
     def outline(self, case: Case) -> list[Line]:
         """What it gives in each case that the known facts still allow, without calculating."""
 
-    def problems(self, options: Mapping[str, Sequence[str]]) -> list[str]:
-        """What is wrong with it in itself, in Chinese (`options`: the values of each option fact)."""
+    def problems(self, facts: Mapping[str, FactShape]) -> list[str]:
+        """What is wrong with it in itself, in Chinese."""
         return []
 
     def parts(self) -> Iterator[object]:
@@ -134,4 +134,4 @@ def _opened(value: object) -> Iterator[object]:
             yield from _opened(getattr(value, one.name))
 
 
-__all__ = ["STRICT", "Case", "Input", "Line", "Mechanism", "Modifier", "Outcome", "Variant", "undecided"]
+__all__ = ["STRICT", "Case", "FactShape", "Input", "Line", "Mechanism", "Modifier", "Outcome", "Variant", "undecided"]

@@ -1,6 +1,6 @@
 """超额累进: each slice of a sum at its own rate."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -10,8 +10,8 @@ from pydantic.dataclasses import dataclass
 
 from assistant.award.exact import money_text, rate_text
 from assistant.award.figures import Money, Rate
-from assistant.award.mechanisms.base import STRICT, Case, Line, Mechanism, Outcome
-from assistant.award.mechanisms.fields import MoneyFact, spread_lists
+from assistant.award.mechanisms.base import STRICT, Case, FactShape, Line, Mechanism, Outcome
+from assistant.award.mechanisms.fields import MoneyFact, bind_lists
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
@@ -33,9 +33,7 @@ class Brackets(Mechanism):
     @model_validator(mode="before")
     @classmethod
     def _bind_lists(cls, raw: Any) -> Any:
-        if not isinstance(raw, Mapping) or not isinstance(raw.get("各段"), list):
-            return raw
-        return {**raw, "各段": spread_lists(raw["各段"], raw.get("分别") or {}, ())}
+        return bind_lists(raw, "各段")
 
     def calculate(self, case: Case) -> Outcome:
         """The sum over the slices that the base reaches."""
@@ -69,7 +67,7 @@ class Brackets(Mechanism):
             start = start if one.upto is None else one.upto.value
         return [Line(f"按{case.label(self.base)}分段{case.verb}：{'，'.join(texts)}", tuple(quotes))]
 
-    def problems(self, options: Mapping[str, Sequence[str]]) -> list[str]:
+    def problems(self, facts: Mapping[str, FactShape]) -> list[str]:
         """Ends that do not ascend, or an open slice that is not the last."""
         ends = [one.upto.value for one in self.slices if one.upto is not None]
         found = [] if all(low < high for low, high in pairwise(ends)) else ["各段的“至”没有从低到高"]

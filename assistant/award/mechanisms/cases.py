@@ -17,6 +17,14 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
+class FactShape:
+    """The values an option or yes-or-no fact can have, and the unit a count is given in (empty: any)."""
+
+    values: tuple[str, ...] = ()
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """What is known about one applicant: canonical values by fact name, and how the rule calls each fact.
 
@@ -35,11 +43,6 @@ class Case:
     def text(self, fact: Input) -> str | None:
         """The canonical value as it stands (an option, a date), None when unknown."""
         return self.values.get(fact.name)
-
-    def truth(self, fact: Input) -> bool | None:
-        """A yes-or-no fact, None when unknown."""
-        value = self.values.get(fact.name)
-        return None if value is None else value == "true"
 
     def figure(self, fact: Input) -> Fraction | None:
         """A figure in yuan, fraction, points or number, None when unknown."""

@@ -1,5 +1,6 @@
 """退回: a promised time that was not kept; what belongs to the rest of it goes back."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -8,8 +9,8 @@ from pydantic.dataclasses import dataclass
 
 from assistant.award.exact import money_text, number_text
 from assistant.award.figures import Duration
-from assistant.award.mechanisms.base import STRICT, Case, Line, Modifier, Outcome, Variant
-from assistant.award.mechanisms.fields import CountFact
+from assistant.award.mechanisms.base import STRICT, Case, FactShape, Line, Modifier, Outcome, Variant
+from assistant.award.mechanisms.fields import CountFact, unit_problems
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
@@ -33,6 +34,11 @@ class Clawback(Modifier):
         """…，不满3年的按未满时间退回."""
         text = f"{line.text}，不满{self.promised.text}的按未满时间退回"
         return replace(line, text=text, quotes=(*line.quotes, self.promised.quote))
+
+    def problems(self, facts: Mapping[str, FactShape]) -> list[str]:
+        """A promise in another unit than the time kept, or of no time."""
+        found = unit_problems(self.kept, (self.promised,), facts)
+        return found if self.promised.value > 0 else [*found, "“承诺”必须大于零"]
 
     def _share(self, variant: Variant, kept: Fraction, case: Case) -> Variant:
         share = kept / self.promised.value

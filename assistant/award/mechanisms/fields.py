@@ -1,13 +1,13 @@
 """How the parts of a mechanism are written in rules.yaml: fact names, inner calculations, lists in the text's order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Annotated, Any
 
 from pydantic import PlainValidator, WithJsonSchema
 
-from assistant.award.figures import expand_list
-from assistant.award.mechanisms.base import Input
+from assistant.award.figures import Figure, expand_list
+from assistant.award.mechanisms.cases import FactShape, Input
 
 
 def _read_input(kinds: tuple[str, ...], raw: object) -> Input:
@@ -28,30 +28,54 @@ FigureFact = Annotated[
 ]
 
 
-def spread_lists(
-    rows: Sequence[Any], lists: Mapping[str, str], words: Sequence[str], rows_place: str = "各档"
-) -> list[Any]:
-    """Raw rows whose bare figures are bound to the text's own lists (「分别」): row i has the i-th figure of each.
+def bind_lists(raw: Any, key: str) -> Any:
+    """A raw mechanism whose rows (under `key`) have their bare figures bound to the text's own lists (「分别」).
 
-    `lists` gives for each column the verbatim list; `words` are the words that name the rows in it, or empty.
+    Row i has the i-th figure of each list; 原词 are the words that name the rows there, else the rows' own names do.
+    What is not written as it should be is left for the schema to refuse.
     """
+    if not isinstance(raw, Mapping):
+        return raw
+    rows, lists = raw.get(key), raw.get("分别", {})
+    names = list(rows) if isinstance(rows, Mapping) else []
+    words = raw.get("原词") or names
+    if not (isinstance(rows, Mapping | list) and isinstance(lists, Mapping) and isinstance(words, list)):
+        return raw
     if words and len(words) != len(rows):
-        raise ValueError(f"“原词”有 {len(words)} 个，{rows_place}有 {len(rows)} 个，应一一对应")
-    spread = list(rows)
+        raise ValueError(f"“原词”有 {len(words)} 个，“{key}”有 {len(rows)} 个，应一一对应")
+    spread = list(rows.values()) if isinstance(rows, Mapping) else list(rows)
     for column, quote in lists.items():
-        for place, row in enumerate(spread):
-            binding = {"原文": quote, "第": place + 1, "共": len(rows), "词": words[place] if words else ""}
-            expanded = expand_list(row, column, binding)
-            if expanded == row:
-                raise ValueError(f"“分别”给出了“{column}”，但第 {place + 1} 行没有这一项")
-            spread[place] = expanded
+        spread = _spread(spread, column, quote, words)
+    return {**raw, key: dict(zip(names, spread, strict=True)) if isinstance(rows, Mapping) else spread}
+
+
+def _spread(rows: Sequence[Any], column: str, quote: Any, words: Sequence[Any]) -> list[Any]:
+    spread = []
+    for place, row in enumerate(rows):
+        binding = {"原文": quote, "第": place + 1, "共": len(rows), "词": words[place] if words else ""}
+        expanded = expand_list(row, column, binding)
+        if expanded == row:
+            raise ValueError(f"“分别”给出了“{column}”，但第 {place + 1} 行没有这一项")
+        spread.append(expanded)
     return spread
+
+
+def unit_problems(fact: Input, figures: Iterable[Figure], facts: Mapping[str, FactShape]) -> list[str]:
+    """Counts and times in another unit than the fact they are compared with."""
+    unit = facts[fact.name].unit
+    counted = [figure for figure in figures if figure.kind in ("count", "duration")]
+    return [f"{one.text}的单位不是事实“{fact.name}”的“{unit}”" for one in counted if unit and one.unit != unit]
+
+
+def bare(text: str) -> str:
+    """The text without quotation marks and spaces, as names are compared."""
+    return "".join(char for char in text if char not in _QUOTATION_MARKS and not char.isspace())
 
 
 def is_subsequence(short: str, long: str) -> bool:
     """Whether the characters of `short` occur in `long` in this order, quotation marks aside."""
-    rest = iter(char for char in long if char not in _QUOTES)
-    return all(char in rest for char in short if char not in _QUOTES)
+    rest = iter(bare(long))
+    return all(char in rest for char in bare(short))
 
 
-_QUOTES = '“”"「」‘’《》 '
+_QUOTATION_MARKS = '“”"「」‘’《》'

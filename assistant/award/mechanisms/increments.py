@@ -1,6 +1,6 @@
 """逐级: a share of a sum for every whole step by which a rate has risen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal
 
@@ -9,7 +9,7 @@ from pydantic.dataclasses import dataclass
 
 from assistant.award.exact import money_text, number_text, rate_text
 from assistant.award.figures import Points, Rate
-from assistant.award.mechanisms.base import STRICT, Case, Line, Mechanism, Outcome, Variant
+from assistant.award.mechanisms.base import STRICT, Case, FactShape, Line, Mechanism, Outcome, Variant
 from assistant.award.mechanisms.fields import MoneyFact, PointsFact
 
 
@@ -54,7 +54,7 @@ class Increments(Mechanism):
         text = f"每提高{number_text(self.step.value)}个百分点，{given}"
         return [Line(text, (self.step.quote, self.rate.quote))]
 
-    def problems(self, options: Mapping[str, Sequence[str]]) -> list[str]:
+    def problems(self, facts: Mapping[str, FactShape]) -> list[str]:
         """A step that is not positive."""
         return [] if self.step.value > 0 else ["“每提高”必须大于零"]
 

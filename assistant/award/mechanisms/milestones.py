@@ -9,8 +9,8 @@ from pydantic.dataclasses import dataclass
 
 from assistant.award.exact import money_text
 from assistant.award.figures import Money
-from assistant.award.mechanisms.base import STRICT, Case, Line, Mechanism, Outcome, Variant
-from assistant.award.mechanisms.fields import MoneyFact, spread_lists
+from assistant.award.mechanisms.base import STRICT, Case, FactShape, Line, Mechanism, Outcome, Variant
+from assistant.award.mechanisms.fields import MoneyFact, bind_lists
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
@@ -60,9 +60,7 @@ class Milestones(Mechanism):
     @model_validator(mode="before")
     @classmethod
     def _bind_lists(cls, raw: Any) -> Any:
-        if not isinstance(raw, Mapping) or not isinstance(raw.get("各档"), list):
-            return raw
-        return {**raw, "各档": spread_lists(raw["各档"], raw.get("分别") or {}, ())}
+        return bind_lists(raw, "各档")
 
     def calculate(self, case: Case) -> Outcome:
         """The sum of the threshold passed; several passed at once give one variant per reading."""
@@ -90,7 +88,7 @@ class Milestones(Mechanism):
             for line in one.outline(case)
         ]
 
-    def problems(self, options: Mapping[str, Sequence[str]]) -> list[str]:
+    def problems(self, facts: Mapping[str, FactShape]) -> list[str]:
         """Thresholds or sums that do not ascend."""
         thresholds = [one.threshold.value for one in self.milestones]
         rewards = [one.reward.value for one in self.milestones]

@@ -88,6 +88,6 @@ def undecided(outcomes: Sequence[Outcome], unknown: Iterable[str], case: Case) -
     if not is_same or first.kind == "unknown":
         inner = (name for one in outcomes for name in one.missing)
         return Outcome("unknown", missing=tuple(dict.fromkeys((*unknown, *inner))))
-    return first.each(
+    return replace(first, notes=()).each(
         lambda variant: replace(variant, steps=(case.step(f"无论哪种情形，都是 {money_text(variant.amount)}"),))
     )

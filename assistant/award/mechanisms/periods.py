@@ -1,6 +1,6 @@
 """按日期: values that hold for a time, each kept for its own; no period stands in for another."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from assistant.award.mechanisms.base import STRICT, Case, Line, Mechanism, Outcome
+from assistant.award.mechanisms.base import STRICT, Case, FactShape, Line, Mechanism, Outcome
 
 if TYPE_CHECKING:
     from assistant.award.mechanisms.calculation import Calculation
@@ -45,7 +45,7 @@ class Periods(Mechanism):
         """The lines of the period in force."""
         return [line for one in self.periods if one.holds(case.as_of) for line in one.inner.outline(case)]
 
-    def problems(self, options: Mapping[str, Sequence[str]]) -> list[str]:
+    def problems(self, facts: Mapping[str, FactShape]) -> list[str]:
         """Periods that end before they start, or overlap."""
         ordered = sorted(self.periods, key=lambda period: period.start)
         found = [f"{one.start}起的一期止于开始之前" for one in ordered if one.end is not None and one.end < one.start]

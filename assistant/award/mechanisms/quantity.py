@@ -1,5 +1,6 @@
 """按量: a price for each person, year or square metre, the quantities capped where the text caps them."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from pydantic import Field
@@ -7,8 +8,8 @@ from pydantic.dataclasses import dataclass
 
 from assistant.award.exact import money_text, number_text
 from assistant.award.figures import AnyFigure, Money
-from assistant.award.mechanisms.base import STRICT, Case, Line, Mechanism, Outcome
-from assistant.award.mechanisms.fields import CountFact
+from assistant.award.mechanisms.base import STRICT, Case, FactShape, Line, Mechanism, Outcome
+from assistant.award.mechanisms.fields import CountFact, unit_problems
 from assistant.domain import Step
 
 
@@ -37,7 +38,7 @@ class PerUnit(Mechanism):
         missing = [factor.fact for factor, value in zip(self.factors, values, strict=True) if value is None]
         if missing:
             return Outcome.unknown(missing)
-        amount, written, cuts = self.price.value, f"{money_text(self.price.value)}", []
+        amount, written, cuts = self.price.value, money_text(self.price.value), []
         for factor, value in zip(self.factors, values, strict=True):
             counted = factor.counted(value or Fraction(0))
             if value is not None and counted < value:
@@ -47,13 +48,18 @@ class PerUnit(Mechanism):
         return Outcome.paid(amount, *cuts, case.step(f"{written} = {money_text(amount)}"))
 
     def outline(self, case: Case) -> list[Line]:
-        """按人数每1给1000元，最多100人."""
+        """补贴2000元 × 人数（最多50人）."""
         texts, quotes = [], [self.price.quote]
         for factor in self.factors:
             limit = "" if factor.most is None else f"（最多{factor.most.text}）"
             texts.append(f"{case.label(factor.fact)}{limit}")
             quotes.extend([] if factor.most is None else [factor.most.quote])
         return [Line(f"{case.gives(money_text(self.price.value))} × {' × '.join(texts)}", tuple(quotes))]
+
+    def problems(self, facts: Mapping[str, FactShape]) -> list[str]:
+        """Limits in another unit than the fact they limit."""
+        limits = [(one.fact, one.most) for one in self.factors if one.most is not None]
+        return [problem for fact, most in limits for problem in unit_problems(fact, (most,), facts)]
 
     def _cut(self, factor: Factor, value: Fraction, case: Case) -> Step:
         most = number_text(factor.counted(value))

@@ -1,6 +1,6 @@
 """查表: the rows of a table, each for certain options and answers, each with its calculation."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations, product
 from typing import TYPE_CHECKING, Annotated, Any
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic.dataclasses import dataclass
 
-from assistant.award.mechanisms.base import STRICT, Case, Input, Line, Mechanism, Outcome, undecided
+from assistant.award.mechanisms.base import STRICT, Case, FactShape, Input, Line, Mechanism, Outcome, undecided
 
 if TYPE_CHECKING:
     from assistant.award.mechanisms.calculation import Calculation
@@ -85,30 +85,31 @@ class Table(Mechanism):
             for line in row.inner.outline(replace(case, tier=row.label))
         ]
 
-    def problems(self, options: Mapping[str, Sequence[str]]) -> list[str]:
+    def problems(self, facts: Mapping[str, FactShape]) -> list[str]:
         """Values that are no option, rows that overlap, and cases in no row that nothing is said about."""
         found = [
             f"“{value}”不是事实“{fact}”可有的值"
             for row in self.rows
             for fact, values in row.when.items()
             for value in values
-            if value not in options.get(fact, ())
+            if value not in facts[fact].values
         ]
         found += [
             f"“{one.label}”与“{other.label}”两行重叠"
             for one, other in combinations(self.rows, 2)
             if _overlap(one, other)
         ]
-        if self.otherwise is None and not found and self._has_gap(options):
+        if self.otherwise is None and not found and self._has_gap(facts):
             found.append("有的情形不在任何一行，也没有写“未列”")
         return found
 
     def _single(self, row: Row) -> dict[str, str]:
         return {fact: values[0] for fact, values in row.when.items() if len(values) == 1}
 
-    def _has_gap(self, options: Mapping[str, Sequence[str]]) -> bool:
-        facts = list(dict.fromkeys(fact for row in self.rows for fact in row.when))
-        cases = (dict(zip(facts, choice, strict=True)) for choice in product(*(options[fact] for fact in facts)))
+    def _has_gap(self, facts: Mapping[str, FactShape]) -> bool:
+        names = list(dict.fromkeys(fact for row in self.rows for fact in row.when))
+        choices = product(*(facts[name].values for name in names))
+        cases = (dict(zip(names, choice, strict=True)) for choice in choices)
         return any(
             not any(all(case[fact] in values for fact, values in row.when.items()) for row in self.rows)
             for case in cases

@@ -1,14 +1,14 @@
 """按级别: what is given depends on which tier the applicant belongs to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pydantic import Field, model_validator
 from pydantic.dataclasses import dataclass
 
-from assistant.award.mechanisms.base import STRICT, Case, Line, Mechanism, Outcome, undecided
-from assistant.award.mechanisms.fields import OptionFact, is_subsequence, spread_lists
+from assistant.award.mechanisms.base import STRICT, Case, FactShape, Line, Mechanism, Outcome, undecided
+from assistant.award.mechanisms.fields import OptionFact, bind_lists, is_subsequence
 
 if TYPE_CHECKING:
     from assistant.award.mechanisms.calculation import Calculation
@@ -32,12 +32,7 @@ class Tiers(Mechanism):
     @model_validator(mode="before")
     @classmethod
     def _bind_lists(cls, raw: Any) -> Any:
-        if not isinstance(raw, Mapping) or not isinstance(raw.get("各级"), Mapping):
-            return raw
-        names = list(raw["各级"])
-        words = list(raw.get("原词") or names)
-        rows = spread_lists(list(raw["各级"].values()), raw.get("分别") or {}, words, "各级")
-        return {**raw, "各级": dict(zip(names, rows, strict=True))}
+        return bind_lists(raw, "各级")
 
     def calculate(self, case: Case) -> Outcome:
         """The tier's own outcome; with the tier unknown, what all tiers have in common."""
@@ -60,9 +55,9 @@ class Tiers(Mechanism):
             for line in inner.outline(replace(case, tier=tier))
         ]
 
-    def problems(self, options: Mapping[str, Sequence[str]]) -> list[str]:
+    def problems(self, facts: Mapping[str, FactShape]) -> list[str]:
         """Tiers that are no option, options without a tier, words that name another tier than their own."""
-        allowed = options.get(self.fact.name, ())
+        allowed = facts[self.fact.name].values
         found = [f"“{tier}”不是事实“{self.fact.name}”的选项" for tier in self.tiers if tier not in allowed]
         unlisted = [option for option in allowed if option not in self.tiers]
         if unlisted and self.otherwise is None:

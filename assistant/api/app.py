@@ -1,0 +1,72 @@
+"""Puts routes, page, limits and error documents together into one ASGI application."""
+
+from fastapi import Depends, FastAPI, Request
+from fastapi.responses import JSONResponse
+from fastapi_offline import FastAPIOffline
+from starlette.routing import compile_path
+
+from assistant.adapters.sql import SqlConversations
+from assistant.api import asking, awards, health, library, pages
+from assistant.api.access import require_key
+from assistant.api.limits import Gate, Shell
+from assistant.api.problems import DOCUMENTED, install, problem
+from assistant.ports import Conversations
+from assistant.service import Assistant
+from assistant.settings import Settings, load_settings
+
+
+def create_app(
+    assistant: Assistant, settings: Settings, conversations: Conversations | None = None, page: bool = True
+) -> FastAPI:
+    """The application: API, documentation, and at `/` the page unless `page` is false.
+
+    Without `conversations` they are kept in the database that `settings` names.
+    """
+    app: FastAPI = FastAPIOffline(
+        title="政策咨询助手",
+        description="对着政策原文回答问题：条款逐字引用，奖补精确计算。",
+        version="1",
+        redoc_url=None,
+    )
+    app.state.assistant = assistant
+    app.state.settings = settings
+    app.state.conversations = conversations or SqlConversations(settings.conversations_url)
+    app.state.gate = Gate(settings.max_concurrent)
+    install(app)
+    for router in (asking.router, library.router, awards.router):
+        app.include_router(router, prefix="/api", dependencies=[Depends(require_key)], responses=DOCUMENTED)
+    app.include_router(health.router)
+    app.include_router(pages.router)
+    app.add_api_route("/api/{rest:path}", refuse, methods=_METHODS, include_in_schema=False)
+    app.add_middleware(Shell)
+    if page:
+        _mount_page(app, assistant, settings)
+    return app
+
+
+def create_from_environment() -> FastAPI:
+    """The application of one worker process, from the environment alone, ready to answer."""
+    from assistant.wiring import build_assistant
+
+    settings = load_settings()
+    assistant = build_assistant(settings)
+    assistant.warm_up()
+    return create_app(assistant, settings)
+
+
+_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD"]
+
+
+def refuse(request: Request) -> JSONResponse:
+    """What an address under /api that is none gets; without it the page would answer in HTML."""
+    for path, methods in request.app.openapi()["paths"].items():
+        if compile_path(path)[0].match(request.url.path):
+            allowed = ", ".join(sorted(method.upper() for method in methods))
+            return problem(405, "method_not_allowed", f"这个地址只接受 {allowed}。", headers={"Allow": allowed})
+    return problem(404, "not_found", "没有这个地址，接口说明见 /docs。")
+
+
+def _mount_page(app: FastAPI, assistant: Assistant, settings: Settings) -> None:
+    from ui import mount, read_examples
+
+    mount(app, assistant, read_examples(settings.corpus_dir, assistant))

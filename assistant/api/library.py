@@ -1,0 +1,104 @@
+"""Routes for the library: policies, clauses, search; and, with the admin key, adding and removing a policy."""
+
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Response, UploadFile
+from fastapi.responses import JSONResponse
+
+from assistant.api.access import TheAssistant, require_admin
+from assistant.api.schemas import ClauseModel, HitModel, IngestReportModel, PolicyModel, SectionModel
+from assistant.domain import Clause
+from assistant.errors import CorpusError, RequestError
+from assistant.render import clause_data, clauses_within, hit_data, policy_data, report_data, section_data
+from assistant.service import Assistant
+
+router = APIRouter(tags=["政策"])
+
+
+@router.get("/search", response_model=list[HitModel], summary="查条款")
+def search(
+    assistant: TheAssistant,
+    q: Annotated[str, Query(max_length=2000, description="要找的词或问题")] = "",
+    unit: Annotated[str | None, Query(max_length=200, description="只看这个责任单位")] = None,
+    policy: Annotated[str | None, Query(max_length=200, description="只看这份政策")] = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 10,
+    exact: Annotated[bool, Query(description="只找原文中有这几个字的条款")] = False,
+) -> JSONResponse:
+    """按相关程度列出条款。"""
+    if not q.strip() and not unit:
+        raise RequestError("neither q nor unit given", "请给出要找的词（q），或责任单位（unit）。")
+    return JSONResponse(
+        [hit_data(hit) for hit in assistant.search(q, unit=unit, policy=policy, limit=limit, exact=exact)]
+    )
+
+
+@router.get("/policies", response_model=list[PolicyModel], summary="全部政策")
+def policies(assistant: TheAssistant) -> JSONResponse:
+    """每份政策的标题、文号、发文机关、日期。"""
+    return JSONResponse([policy_data(policy) for policy in assistant.policies()])
+
+
+@router.get("/policies/{policy_id}", response_model=PolicyModel, summary="一份政策")
+def policy(policy_id: str, assistant: TheAssistant) -> JSONResponse:
+    """标题、文号、发文机关、日期。"""
+    return JSONResponse(policy_data(assistant.policy(policy_id)))
+
+
+@router.get("/policies/{policy_id}/clauses", response_model=list[ClauseModel], summary="一份政策的全部条款")
+def clauses(policy_id: str, assistant: TheAssistant) -> JSONResponse:
+    """按原文顺序。"""
+    return JSONResponse([clause_data(clause) for clause in assistant.policy(policy_id).clauses])
+
+
+@router.get("/policies/{policy_id}/clauses/{number}", response_model=ClauseModel | SectionModel, summary="按编号取一条")
+def numbered_clause(policy_id: str, number: str, assistant: TheAssistant) -> JSONResponse:
+    """编号如 14、三-1。"""
+    return JSONResponse(clause_or_section(assistant, number, policy_id))
+
+
+@router.get("/clauses/{ref}", response_model=ClauseModel | SectionModel, summary="按写法取一条")
+def clause(ref: str, assistant: TheAssistant) -> JSONResponse:
+    """14、第14条、二（四）14、三（一）；多份政策时 政策编号%2314。"""
+    return JSONResponse(clause_or_section(assistant, ref))
+
+
+@router.post(
+    "/policies",
+    response_model=list[IngestReportModel],
+    status_code=201,
+    summary="上传一份政策",
+    dependencies=[Depends(require_admin)],
+)
+def upload(file: UploadFile, assistant: TheAssistant) -> JSONResponse:
+    """md、txt、docx、pdf、html；需要管理密钥。"""
+    name = Path(file.filename or "").name
+    if not name:
+        raise RequestError("upload without a file name", "上传的文件没有文件名。")
+    with TemporaryDirectory() as folder:
+        path = Path(folder, name)
+        with path.open("wb") as target:
+            shutil.copyfileobj(file.file, target)
+        try:
+            reports = assistant.ingest([path], dry_run=False)
+        except CorpusError as error:
+            shown = error.message_zh.replace(f"{folder}/", "")
+            raise RequestError(str(error), f"这份文件读不成政策：{shown}") from error
+    return JSONResponse([{**report_data(report), "path": name} for report in reports], status_code=201)
+
+
+@router.delete("/policies/{policy_id}", status_code=204, summary="删除一份政策", dependencies=[Depends(require_admin)])
+def remove(policy_id: str, assistant: TheAssistant) -> Response:
+    """需要管理密钥。"""
+    assistant.remove(policy_id)
+    return Response(status_code=204)
+
+
+def clause_or_section(assistant: Assistant, ref: str, policy_id: str | None = None) -> dict[str, object]:
+    """The clause an address names, or the heading with the clauses under it."""
+    found = assistant.clause(ref, policy_id)
+    if isinstance(found, Clause):
+        return clause_data(found)
+    return section_data(found, clauses_within(found, assistant.policy(found.policy_id)))

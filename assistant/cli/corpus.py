@@ -1,0 +1,74 @@
+"""Commands for those who keep the corpus: ingest, check."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assistant.cli.session import AsJson, print_json, session_of
+from assistant.domain import Finding
+from assistant.intake import IngestReport
+from assistant.render import finding_data, report_data
+
+
+def add_to(app: typer.Typer) -> None:
+    """Registers these commands."""
+    for command in (ingest, check):
+        app.command()(command)
+
+
+def ingest(
+    ctx: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(help="政策文件或文件夹", exists=True)],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只解析并报告，不改动任何东西")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """加入或更新政策文件。"""
+    assistant = session_of(ctx).assistant
+    if as_json:
+        print_json([report_data(one) for one in assistant.ingest(paths, dry_run=dry_run)])
+        return
+    with _Progress() as progress:
+        reports = assistant.ingest(paths, dry_run=dry_run, progress=progress)
+    for report in reports:
+        typer.echo(_report_line(report))
+
+
+def check(ctx: typer.Context, as_json: AsJson = False) -> None:
+    """核对政策文本、规则、引文和链接是否一致。"""
+    print_findings(session_of(ctx).assistant.check(), "没有发现问题。", as_json)
+
+
+def print_findings(findings: Sequence[Finding], all_well: str, as_json: bool) -> None:
+    """The findings one a line; exit code 1 where there is any."""
+    if as_json:
+        print_json([finding_data(one) for one in findings])
+    else:
+        lines = [f"{one.place}：{one.message}（{one.code}）" for one in findings]
+        typer.echo("\n".join(lines) or all_well)
+    if findings:
+        typer.echo(f"错误：发现 {len(findings)} 处问题。", err=True)
+        raise typer.Exit(1)
+
+
+def _report_line(report: IngestReport) -> str:
+    number = f"（{report.document_number}）" if report.document_number else ""
+    warnings = "".join(f"\n  注意：{warning}" for warning in report.warnings)
+    return f"{report.path}：{report.title}{number}，{report.clauses} 条条款，{report.articles} 个第X条{warnings}"
+
+
+class _Progress:
+    """A progress bar on stderr, drawn from the first report of progress on."""
+
+    def __enter__(self) -> Callable[[int, int], None]:
+        from rich.console import Console
+        from rich.progress import Progress
+
+        self._bar = Progress(console=Console(stderr=True), transient=True)
+        self._bar.start()
+        task = self._bar.add_task("处理中", total=None)
+        return lambda done, total: self._bar.update(task, completed=done, total=total)
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()

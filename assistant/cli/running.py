@@ -1,0 +1,110 @@
+"""Commands for those who run the program: serve, settings, eval, bench."""
+
+import os
+import socket
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+from assistant.cli.session import AsJson, Session, print_json, session_of
+from assistant.errors import ConfigurationError
+from assistant.settings import LOOPBACK
+
+_PASS_ON = {"ignore_unknown_options": True, "allow_extra_args": True, "help_option_names": []}
+
+
+def add_to(app: typer.Typer) -> None:
+    """Registers these commands."""
+    app.command()(serve)
+    app.command()(settings)
+    app.command("eval", context_settings=_PASS_ON)(evaluate)
+    app.command(context_settings=_PASS_ON)(bench)
+
+
+def serve(
+    ctx: typer.Context,
+    host: Annotated[str, typer.Option(help="监听地址")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="监听端口")] = 8000,
+    workers: Annotated[int, typer.Option(min=1, help="进程数")] = 1,
+) -> None:
+    """启动网页和接口。"""
+    session = session_of(ctx)
+    _say_who_may_call(session, host)
+    with _listen(host, port) as listening:
+        typer.echo("正在准备索引（首次启动需要计算向量，请稍候）……")
+        session.assistant.warm_up()
+        server = _server(session, workers, listening)
+        address, bound = listening.getsockname()[:2]
+        shown = f"http://[{address}]:{bound}" if ":" in address else f"http://{address}:{bound}"
+        typer.echo(f"已启动：{shown}  接口文档：{shown}/docs  按 Ctrl-C 停止")
+        server()
+
+
+def settings(ctx: typer.Context, as_json: AsJson = False) -> None:
+    """显示全部设置，密钥不显示。"""
+    current = session_of(ctx).settings
+    if as_json:
+        print_json(current.masked())
+        return
+    for name, value in current.masked().items():
+        purpose = type(current).model_fields[name].description
+        typer.echo(f"POLICY_{name.upper()} = {'（未设）' if value in (None, []) else value}  # {purpose}")
+
+
+def evaluate(ctx: typer.Context) -> None:
+    """用题库给回答打分，写出 JSON 和网页报告。"""
+    from eval.__main__ import main
+
+    session = session_of(ctx)
+    raise typer.Exit(main(ctx.args, session.settings, session.build))
+
+
+def bench(ctx: typer.Context) -> None:
+    """在本机测量延迟、吞吐和内存。"""
+    from eval.bench import main
+
+    raise typer.Exit(main(ctx.args, session_of(ctx).settings))
+
+
+def _say_who_may_call(session: Session, host: str) -> None:
+    if host not in LOOPBACK and not session.settings.api_keys:
+        typer.echo("提示：未设置 POLICY_API_KEYS，网页对外开放，接口只接受本机调用。", err=True)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A bound socket; ConfigurationError where the port is taken or the address is not ours."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        listening = socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise ConfigurationError(
+            f"cannot listen on {host}:{port}: {error}",
+            f"无法监听 {host}:{port}，可能已被占用：请换一个端口，如 --port {port + 1}"
+            f"（用 make 时写 make serve PORT={port + 1}）。",
+        ) from error
+    listening.set_inheritable(True)
+    return listening
+
+
+def _server(session: Session, workers: int, listening: socket.socket) -> Callable[[], None]:
+    """What serves until it is stopped: this process, or several that each read the settings anew."""
+    import uvicorn
+    from uvicorn.supervisors import Multiprocess
+
+    from assistant.api import create_app
+
+    if workers == 1:
+        app = create_app(session.assistant, session.settings)
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=3))
+        return lambda: server.run(sockets=[listening])
+    if session.config:
+        os.environ["POLICY_CONFIG"] = str(session.config.resolve())
+    config = uvicorn.Config(
+        "assistant.api:create_from_environment",
+        factory=True,
+        workers=workers,
+        log_level="warning",
+        timeout_graceful_shutdown=3,
+    )
+    return Multiprocess(config, sockets=[listening]).run

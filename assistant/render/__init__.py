@@ -1,0 +1,48 @@
+"""Turns answers, awards and clauses into Chinese Markdown for people and into contract JSON for programs.
+
+Command line, HTTP and page share it, so that the same value reads the same everywhere. It computes nothing.
+"""
+
+from assistant.render.chinese import (
+    answer_markdown,
+    award_figure,
+    award_markdown,
+    clause_markdown,
+    hits_markdown,
+    rule_markdown,
+    screen_markdown,
+)
+from assistant.render.data import (
+    amount_text,
+    answer_data,
+    award_data,
+    clause_data,
+    clauses_within,
+    finding_data,
+    hit_data,
+    policy_data,
+    report_data,
+    rule_data,
+    section_data,
+)
+
+__all__ = [
+    "amount_text",
+    "answer_data",
+    "answer_markdown",
+    "award_data",
+    "award_figure",
+    "award_markdown",
+    "clause_data",
+    "clause_markdown",
+    "clauses_within",
+    "finding_data",
+    "hit_data",
+    "hits_markdown",
+    "policy_data",
+    "report_data",
+    "rule_data",
+    "rule_markdown",
+    "screen_markdown",
+    "section_data",
+]

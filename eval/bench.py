@@ -1,0 +1,218 @@
+"""How fast and how large, on this machine and in one run: every figure beside the bare work that it cannot avoid."""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, Protocol
+
+from assistant.domain import Policy, Question
+from assistant.errors import ConfigurationError
+from assistant.ports import Embedder
+from eval.arguments import positive
+
+if TYPE_CHECKING:
+    from assistant.service import Assistant
+    from assistant.settings import Settings
+
+_FORMS = ("{}有什么支持", "{}由哪个部门负责", "{}要符合什么条件", "请讲讲{}", "{}怎么办理", "想了解{}")
+_SAMPLE: Mapping[str, object] = {
+    "bool": True, "money": "1234500", "rate": "0.8%", "points": "6", "count": "3", "number": "3", "date": "2022-06-01",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One measured figure (a median where `count` > 1); `ratio` says how many times `against` it is."""
+
+    name: str
+    label: str
+    value: float
+    unit: str
+    count: int = 1
+    against: str | None = None
+    ratio: float | None = None
+
+
+class Choice(Protocol):
+    """One value of a fact."""
+
+    @property
+    def value(self) -> str: ...
+
+
+class AskedFact(Protocol):
+    """A fact that a rule asks for, as much of it as a sample needs."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def options(self) -> Sequence[Choice]: ...
+
+
+class AskingRule(Protocol):
+    """An award rule, as much of it as a sample needs."""
+
+    @property
+    def facts(self) -> Sequence[AskedFact]: ...
+
+
+def main(argv: Sequence[str], settings: "Settings | None" = None) -> int:
+    """`policy-assistant bench`: prints the table, or JSON."""
+    from assistant.settings import load_settings
+    from assistant.wiring import build_assistant, build_embedder
+
+    parser = argparse.ArgumentParser(prog="policy-assistant bench", description="在本机测量延迟、吞吐和内存")
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
+    parser.add_argument("--rounds", type=positive, default=60, help="每项测量次数")
+    chosen = parser.parse_args(list(argv))
+    current = settings or load_settings()
+    assistant, embedder = build_assistant(current), build_embedder(current)
+    assistant.warm_up()
+    lines = [
+        *latencies(assistant, embedder, chosen.rounds),
+        *calculation(assistant, chosen.rounds),
+        *cold_starts(_commands(assistant.policies())),
+        *ingestion(lambda folder: build_assistant(_beside(current, folder)), embedder),
+    ]
+    print(json.dumps([asdict(line) for line in lines], ensure_ascii=False, indent=2) if chosen.json else table(lines))
+    return 0
+
+
+def latencies(assistant: "Assistant", embedder: Embedder, rounds: int) -> list[Line]:
+    """Bare embedding, search and answer, taking turns over questions that none of them has seen, in ms."""
+    today = date.today()
+    works: dict[str, Callable[[str], object]] = {
+        "embed_query": lambda text: embedder.embed_queries([text]),
+        "search": lambda text: assistant.search(text),
+        "ask": lambda text: assistant.ask(Question(text, today)),
+    }
+    questions = fresh_questions(assistant.policies())
+    for work in works.values():
+        work(next(questions))
+    taken: dict[str, list[float]] = {name: [] for name in works}
+    for _ in range(rounds):
+        for name, work in works.items():
+            question = next(questions)
+            taken[name].append(_seconds(partial(work, question)) * 1000)
+    base = median(taken["embed_query"])
+    labels = {"embed_query": "仅计算问题向量", "search": "检索", "ask": "完整回答"}
+    lines = [Line(name, labels[name], median(taken[name]), "ms", rounds) for name in works]
+    return [_beside_base(line, "embed_query", base) for line in lines]
+
+
+def calculation(assistant: "Assistant", rounds: int) -> list[Line]:
+    """Profiles screened for every award in a second, beside the same number of plain Decimal products and caps."""
+    rules = assistant.award_rules()
+    facts = sample_facts(rules)
+    figures = [(Decimal(1234500 + place), Decimal("0.1"), Decimal(100000)) for place in range(len(rules))]
+    screened = median(_seconds(lambda: assistant.screen(facts)) for _ in range(rounds))
+    plain = median(_seconds(lambda: [min(a * rate, cap) for a, rate, cap in figures]) for _ in range(rounds))
+    arithmetic = Line("plain_decimal", "仅 Decimal 乘法与封顶", 1 / plain, "组/s", rounds)
+    return [arithmetic, Line("screen", "全部奖补试算", 1 / screened, "组/s", rounds, arithmetic.name, screened / plain)]
+
+
+def cold_starts(commands: Mapping[str, Sequence[str]], repeats: int = 3) -> list[Line]:
+    """Wall time of each command from nothing, beside an interpreter that does nothing, and its peak memory."""
+    base = median(_spawned([sys.executable, "-c", "pass"])[0] for _ in range(repeats))
+    lines = [Line("python", "启动解释器", base, "s", repeats)]
+    for name, command in commands.items():
+        runs = [_spawned(command) for _ in range(repeats)]
+        started = Line(f"start_{name}", f"冷启动 {name}", median(seconds for seconds, _ in runs), "s", repeats)
+        lines.append(_beside_base(started, "python", base))
+        lines.append(Line(f"memory_{name}", f"内存峰值 {name}", median(peak for _, peak in runs), "MB", repeats))
+    return lines
+
+
+def ingestion(build: "Callable[[Path], Assistant]", embedder: Embedder) -> list[Line]:
+    """Clauses indexed in a second for an empty data folder, beside the embedder alone on the same clauses."""
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = build(Path(folder))
+        clauses = [clause.text for policy in fresh.policies() for clause in policy.clauses]
+        indexed = _seconds(fresh.warm_up)
+    bare = _seconds(lambda: embedder.embed_passages(clauses))
+    rate = Line("embed_passages", "仅计算条款向量", len(clauses) / bare, "条/s")
+    return [rate, Line("ingest", "读入并建索引", len(clauses) / indexed, "条/s", 1, rate.name, indexed / bare)]
+
+
+def fresh_questions(policies: Sequence[Policy]) -> Iterator[str]:
+    """Ever new questions about the titles of all clauses, so that no cache has the answer."""
+    titles = [clause.title for policy in policies for clause in policy.clauses if clause.title]
+    if not titles:
+        raise ConfigurationError("the corpus has no titled clause to ask about", "没有可测量的条款，请先导入政策文件")
+    place = 0
+    while True:
+        round_, title = divmod(place, len(titles))
+        again, form = divmod(round_ + title, len(_FORMS))
+        yield _FORMS[form].format(titles[title]) + ("" if again == 0 else f"（第{again}次）")
+        place += 1
+
+
+def sample_facts(rules: Sequence[AskingRule]) -> dict[str, object]:
+    """One profile that states every fact of every rule."""
+    specs = [spec for rule in rules for spec in rule.facts]
+    return {spec.name: spec.options[0].value if spec.options else _SAMPLE[spec.kind] for spec in specs}
+
+
+def table(lines: Sequence[Line]) -> str:
+    """The lines in columns, in Chinese."""
+    rows = ["| 项目 | 数值 | 次数 | 与对照之比 |", "|---|---|---|---|"]
+    for line in lines:
+        beside = "" if line.ratio is None else f"{line.ratio:.2f} × {line.against}"
+        rows.append(f"| {line.label} | {line.value:,.3g} {line.unit} | {line.count} | {beside} |")
+    return "\n".join(rows)
+
+
+def _commands(policies: Sequence[Policy]) -> dict[str, list[str]]:
+    """The commands whose start people wait for."""
+    program = Path(sys.executable).with_name("policy-assistant")
+    if not program.is_file():
+        raise ConfigurationError(f"{program} is not there", "找不到 policy-assistant 命令，请先运行 make install")
+    clause = policies[0].clauses[0]
+    words = {
+        "clause": ["clause", clause.ref],
+        "award list": ["award", "list"],
+        "search --exact": ["search", "--exact", clause.text[:4]],
+        "ask": ["ask", clause.title],
+    }
+    return {name: [str(program), *rest] for name, rest in words.items()}
+
+
+def _beside(settings: "Settings", folder: Path) -> "Settings":
+    return settings.model_copy(update={"data_dir": folder})
+
+
+def _beside_base(line: Line, name: str, base: float) -> Line:
+    return line if line.name == name else replace(line, against=name, ratio=line.value / base)
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def _spawned(command: Sequence[str]) -> tuple[float, float]:
+    """Wall time in s and peak resident memory in MB of one child; raises ConfigurationError when it fails."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    with process:
+        complaint = process.stderr.read() if process.stderr else b""
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        raise ConfigurationError(f"{command} failed: {complaint.decode(errors='replace')}", "命令运行失败，无法测量")
+    unit = 1 if sys.platform == "darwin" else 1024
+    return time.perf_counter() - start, usage.ru_maxrss * unit / 1e6

@@ -1,0 +1,113 @@
+"""The rules of the real policy: they say what the contract promises and what the clauses say."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from assistant.award import Rulebook, check_examples, check_rules, evaluate, read_facts
+from assistant.domain import Policy, Step
+from tests.award.conftest import FOLDER
+
+AS_OF = date(2026, 11, 24)
+CONTRACT = {
+    "incubator": ("3", {"incubator_level", "incubator_newly_recognized"}),
+    "makerspace": ("3", {"makerspace_level", "makerspace_newly_recognized"}),
+    "rd-institution": ("5", {"rd_institution_level", "rd_superior_grant"}),
+    "chain-leader-revenue": ("11", {"is_chain_leader", "annual_revenue", "prior_peak_revenue"}),
+    "chain-leader-sourcing": ("11", {"is_chain_leader", "local_sourcing_increase", "incremental_purchase"}),
+    "srdi": ("13", {"srdi_title", "srdi_first_recognition"}),
+    "high-tech-first": ("14", {"high_tech_first_recognition"}),
+    "high-tech-renewal": ("14", {"high_tech_renewed"}),
+    "high-tech-relocation": (
+        "14",
+        {"high_tech_valid", "moved_from_outside_city", "registered_in_district", "three_year_commitment"},
+    ),
+    "major-project": ("14", {"project_level", "project_funds_disbursed"}),
+    "fund-share": ("15", {"fund_size"}),
+    "guarantee-compensation": ("16", {"guarantee_balance", "compensation_stage"}),
+    "guarantee-fee-subsidy": (
+        "16",
+        {"guaranteed_amount", "guarantee_fee_rate", "eligible_borrower", "government_guarantor"},
+    ),
+}
+OPTIONS = {
+    "incubator_level": ("国家级", "省级", "其他"),
+    "makerspace_level": ("国家级", "省级", "其他"),
+    "rd_institution_level": ("省级", "市级", "其他"),
+    "srdi_title": ("省级专精特新", "省级小巨人", "国家级小巨人", "其他"),
+    "project_level": ("国家级", "省级", "市级", "其他"),
+    "compensation_stage": ("现行", "十四五末"),
+}
+
+
+def test_the_rules_say_what_the_clauses_say(book: Rulebook, policy: Policy) -> None:
+    assert check_rules(book.rules, policy, AS_OF) == []
+
+
+def test_the_examples_worked_out_by_hand_come_out(book: Rulebook) -> None:
+    assert check_examples(FOLDER / "examples.yaml", book.rules) == []
+
+
+def test_every_award_of_the_contract_is_there_with_its_facts(book: Rulebook) -> None:
+    with_facts = {rule.id: (rule.number, set(rule.fact_names)) for rule in book.rules if rule.facts}
+
+    assert with_facts == CONTRACT
+
+
+def test_options_are_those_of_the_contract(book: Rulebook) -> None:
+    options = {spec.name: spec.choices for rule in book.rules for spec in rule.facts if spec.kind == "option"}
+
+    assert options == OPTIONS
+
+
+def test_support_without_a_figure_is_an_undetermined_award(book: Rulebook) -> None:
+    statuses = {rule.number: evaluate(rule, {}, AS_OF).status for rule in book.rules if not rule.facts}
+
+    assert statuses == dict.fromkeys(["14", "2", "10", "12", "19"], "undetermined")
+
+
+def test_one_off_awards_are_those_that_say_so(book: Rulebook) -> None:
+    assert {rule.id for rule in book.rules if rule.one_off} == {"incubator", "makerspace", "srdi"}
+
+
+def test_an_award_carries_everything_a_receipt_needs(book: Rulebook, policy: Policy) -> None:
+    rule = book.rule("major-project")
+    award = evaluate(rule, read_facts(rule, {"project_level": "省级", "project_funds_disbursed": "80万元"}), AS_OF)
+
+    assert (award.id, award.policy_id, award.ref) == ("major-project", policy.id, "cfgz-2022-66#14")
+    assert award.facts == {"project_level": "省级", "project_funds_disbursed": "800000"}
+    assert award.steps == (
+        Step("实际拨付经费 80万元 × 10% = 8万元", "cfgz-2022-66#14"),
+        Step("不超过上限 10万元", "cfgz-2022-66#14"),
+    )
+    assert award.responsible_units == ("区教科局", "区财政局", "区税务局")
+    assert "文件未写明上限按单个项目还是按企业累计" in award.notes
+    assert award.quote in rule.clause.text
+    assert len(award.rule_version) == 16
+
+
+@pytest.mark.parametrize("topic", ["叠加", "复审", "到账时间", "取整", "有效期"])
+def test_every_award_records_what_the_text_is_silent_on(book: Rulebook, topic: str) -> None:
+    assert all(topic in {silence.topic for silence in rule.silences} for rule in book.rules)
+
+
+def test_the_target_of_the_plan_is_told_from_the_rate_in_force(book: Rulebook) -> None:
+    rule = book.rule("guarantee-compensation")
+    notes = {
+        stage: evaluate(rule, read_facts(rule, {"compensation_stage": stage, "guarantee_balance": 100}), AS_OF).notes
+        for stage in ("现行", "十四五末")
+    }
+
+    assert notes == {
+        "现行": ("条款同时写明，到“十四五”末这个标准提高至在保业务余额的5‰",),
+        "十四五末": ("5‰是条款为“十四五”末定的标准，此前是2‰；现在执行哪一档，以主管部门的说法为准",),
+    }
+
+
+def test_nothing_is_granted_for_a_day_before_the_document(book: Rulebook) -> None:
+    rule = book.rule("high-tech-first")
+    award = evaluate(rule, read_facts(rule, {"high_tech_first_recognition": True}), date(2022, 5, 31))
+
+    assert (award.status, award.amount) == ("not_eligible", Decimal(0))
+    assert award.notes == ("2022年6月1日起才有这项规定，2022年5月31日还不适用",)

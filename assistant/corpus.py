@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assistant.award import Rulebook, check_rules, load_rules
+from assistant.award import Rule, Rulebook, check_examples, check_rules, load_rules
 from assistant.domain import Finding, Policy
 from assistant.errors import NotFound
 from assistant.language.lexicon import Lexicon
@@ -47,10 +47,13 @@ def check_corpus(corpus: Corpus) -> list[Finding]:
     findings: list[Finding] = []
     for policy in corpus.policies:
         findings += check_folder(corpus.folder / "policies" / policy.id)
-        findings += check_rules(corpus.rulebook.of_policy(policy.id), policy)
+        rules = corpus.rulebook.of_policy(policy.id)
+        findings += check_rules(rules, policy)
+        examples = corpus.folder / "policies" / policy.id / "examples.yaml"
+        findings += check_examples(examples, rules) if examples.exists() else []
     return findings
 
 
-def _rules(folder: Path, policy: Policy):  # type: ignore[no-untyped-def]
+def _rules(folder: Path, policy: Policy) -> tuple[Rule, ...]:
     path = folder / "policies" / policy.id / "rules.yaml"
     return load_rules(path, policy) if path.exists() else ()

@@ -22,7 +22,7 @@ _DENIED = re.compile(r"(?:从没|没有?|未曾?|不(?!是)|还差|低于|超过
 _SENTENCE = re.compile(r"[。？！；\n?!;]")
 _COMMA = re.compile(r"[，,、]")
 _PAST_YEAR = re.compile(r"(?:19|20)\d\d年|[一二两三四五六七八九十几\d]+年前")
-_SENTENCE_COST, _PHRASE_COST, _AFTER_COST, _AFTER_PHRASE_COST, _FOREIGN_COST, _FAR = 14, 4, 2, 12, 10, 30
+_SENTENCE_COST, _PHRASE_COST, _AFTER_COST, _AFTER_PHRASE_COST, _FOREIGN_COST, _CLOSE, _FAR = 14, 4, 2, 12, 10, 8, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def _cost(spec: FactSpec, other_words: Sequence[str], quantity: Quantity, text: 
     """How far a figure is from the words of a fact; None where words of another figure are nearer."""
     near = _distance(_anchors(spec.words, text), quantity.span, text)
     foreign = _distance(_anchors(spec.not_words, text), quantity.span, text)
-    if foreign is not None and foreign <= (_FAR if near is None else near):
+    if foreign is not None and foreign <= (_CLOSE if near is None else near):
         return None
     before = text[: quantity.span.start]
     phrase = before[max((before.rfind(mark) for mark in "，。？！；,、\n"), default=-1) + 1 :]

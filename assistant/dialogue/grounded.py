@@ -12,7 +12,6 @@ from assistant.dialogue.draft import Piece, Sources
 from assistant.dialogue.evidence import Evidence, Sentence
 from assistant.dialogue.facts import Heard
 from assistant.dialogue.levels import find_levels
-from assistant.dialogue.negation import is_denied
 from assistant.dialogue.places import foreign_places
 from assistant.dialogue.replies import clauses as clause_replies
 from assistant.dialogue.replies import documents, silences, talk
@@ -21,6 +20,7 @@ from assistant.dialogue.replies.lists import Lister, has_figure, is_about_money,
 from assistant.dialogue.vocabulary import Vocabulary, rule_words
 from assistant.domain import Policy
 from assistant.language.quantities import find_quantities
+from assistant.language.sentences import split_phrases
 from assistant.ports import Segmenter
 
 _MAIN = (
@@ -138,14 +138,18 @@ class GroundedResponder:
         return silences.not_mentioned(strange, ask.topic.clauses[0] if is_near else None, sources)
 
     def _foreign_giver(self, ask: Ask) -> str | None:
-        """A level above whose own money is asked about (市里给多少), where the words name no level of this document."""
-        if not ask.asks_for(kinds.AMOUNT, kinds.SUPPORT):
-            return None
-        levels = [one for one in find_levels(ask.words) if not is_denied(ask.words, one.span)]
-        if any(one.level == "区级" for one in levels) or self._has_settled_facts(ask):
-            return None
-        givers = [one.level for one in levels if one.gives and one.level in ("国家级", "省级", "市级")]
-        return givers[-1].removesuffix("级") if givers else None
+        """A level above whose own money is asked about (市里给多少), in a phrase that names no level of this document."""
+        asking = [one.span for one in ask.kinds if one.kind.name in (kinds.AMOUNT, kinds.SUPPORT)]
+        for phrase in split_phrases(ask.words):
+            if not any(phrase.start <= span.start < phrase.end for span in asking):
+                continue
+            levels = [one for one in find_levels(ask.words[phrase.start : phrase.end])]
+            if any(one.level == "区级" for one in levels):
+                continue
+            givers = [one.level for one in levels if one.gives and one.level in ("国家级", "省级", "市级")]
+            if givers:
+                return givers[-1].removesuffix("级")
+        return None
 
     def _speaks_of_corpus(self, ask: Ask) -> bool:
         """Whether any sentence of a question without nouns of its own still fits the nearest clause, or it greets."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from assistant.domain import Award, Citation, Clause, GuardVerdict, Policy, Violation
 from assistant.language.quantities import Quantity, find_quantities
 
-_MARK = re.compile(r"〔(\d+)〕")
+_MARK = re.compile(r"〔(\d+)〕(?!\d+号)")
 _QUOTE_SIGN = re.compile(r"(?m)^> ")
 Figure = tuple[str, str, Decimal]
 

@@ -10,13 +10,13 @@ from assistant.dialogue import kinds as kind_names
 from assistant.dialogue.ask import NOTHING, Ask, Memory, Topic
 from assistant.dialogue.evidence import Evidence
 from assistant.dialogue.facts import Heard, a_year_later, hear_facts, merge
-from assistant.dialogue.kinds import find_kinds
+from assistant.dialogue.kinds import KindMention, find_kinds
 from assistant.dialogue.levels import LEVELS, find_levels
 from assistant.dialogue.parts import Part, split_parts
 from assistant.dialogue.places import moved_from
 from assistant.dialogue.replies.lists import asks_for_clauses_of_unit
 from assistant.dialogue.spelling import Speller
-from assistant.dialogue.vocabulary import Vocabulary, rule_words
+from assistant.dialogue.vocabulary import RuleMention, Vocabulary, rule_words
 from assistant.domain import Clause, Fact, Policy, Section, Span
 from assistant.language.normalisation import normalise
 from assistant.language.quantities import Quantity, find_quantities
@@ -25,10 +25,11 @@ from assistant.library import Addresses
 from assistant.ports import Segmenter
 from assistant.search import Finder
 
-_POINTS_BACK = re.compile(r"这个|那个|这项|那项|这笔|这条|那条|该项|该条|该奖|这事|那事|这种|它|此项|上述|刚才|前面|刚刚说|上面|这两|这些|那两|同样")
+_POINTS_BACK = re.compile(r"[这那](?!么|样|里|儿|边)|它|[他她](?!们?说)|该[项条奖]|此项|上述|刚才|前面|刚刚说|上面|同样")
 _ELLIPSIS = re.compile(r"呢[？?。！!]*$|^(?:那|那么|要是|如果|假如|换成|换做|改成|不对|不是|说错|打错|错了|还有|再|其中|另外)")
 _PERSONAL = re.compile(r"我|俺|咱|本公司|本单位|本企业|(?:^|[，。])公司|公司(?:系|拟|刚|承担|今年)|厂里|他(?!们的?文件)|她|朋友|来访|企业(?:已|拟|刚|自)")
 _CHANGES_TOPIC = re.compile(r"不说这|不聊这|换个(?:话题|问题)|不问这|先不(?:说|管)|另外(?:问|想)|再问(?:个|一个)别的")
+_TELLS = re.compile(r"了[，。；]|已经?|刚|也签|在有效期")
 _NEXT_YEAR = re.compile(r"明年|后年|下一?年|来年")
 _CLAIM_BEFORE = re.compile(r"(?:给|奖|补|拿|领|发|是|按|到|有|最高|最多|上限|封顶|限额|配套|得|应该|还是|就是|成|能|为|的|提高|降到|降至|至少|全|固定)[^，。？！；\d]{0,4}$")
 _OTHER = "其他"
@@ -37,8 +38,8 @@ _LISTS_SECTION = re.compile(r"条目|下辖|下面有|下设|包含|有哪|哪�
 _OUTSIDE = re.compile(r"外地|外省|省外|市外|区外|县外|外市")
 _WHICH = re.compile(r"[哪几那每]$")
 _SAID_BY_YOU = re.compile(r"你们?[^，。]{0,3}$")
-_HITS, _NEAR_HITS, _LONG_STORY = 8, 5, 80
-_PERHAPS, _SURELY = 3, 5
+_HITS, _NEAR_HITS, _LONG_STORY, _SHORT = 8, 5, 80, 12
+_PERHAPS, _SURELY, _STATED = 3, 5, 5
 _Place = TypeVar("_Place", Clause, Section)
 
 
@@ -87,12 +88,19 @@ class Interpreter:
         kinds = part.kinds
         if last is not None and leans:
             topic = self._carry_over(part, topic, memory)
-            kinds = kinds or last.kinds
+            kinds = kinds or self._inherited_kinds(part, topic, last)
         elif topic.source == "nothing":
             topic = self._topic_by_meaning(part, policies)
         personal = bool(_PERSONAL.search(part.story)) or (leans and last is not None and last.is_personal)
         ask = Ask(part.words, part.story, kinds, topic, own, is_follow_up=leans, is_personal=personal)
         return self._with_facts(ask, memory if leans else Memory())
+
+    def _inherited_kinds(self, part: Part, topic: Topic, last: Ask) -> tuple[KindMention, ...]:
+        """The earlier kinds, unless new facts call for a new calculation after a question about something else."""
+        if any(mention.kind.name == kind_names.AMOUNT for mention in last.kinds):
+            return last.kinds
+        states_facts = any(hear_facts(rule.facts, part.story, is_elliptical=True).facts for rule in topic.rules)
+        return () if states_facts else last.kinds
 
     # -- what it is about
 
@@ -173,8 +181,8 @@ class Interpreter:
             return list(rules)
         shared = set.intersection(*({spec.name for spec in rule.facts} for rule in rules))
         scores = [_facts_spoken_of(rule, shared, text) for rule in rules]
-        best = max(scores)
-        return [rule for rule, score in zip(rules, scores, strict=True) if score == best]
+        enough = min(max(scores), _STATED)
+        return [rule for rule, score in zip(rules, scores, strict=True) if score >= enough]
 
     def _topic_by_meaning(self, part: Part, policies: tuple[str, ...]) -> Topic:
         policy = policies[0] if len(policies) == 1 else None
@@ -202,28 +210,38 @@ class Interpreter:
     # -- what earlier turns give
 
     def _leans_back(self, part: Part, topic: Topic, own: tuple[str, ...], memory: Memory) -> bool:
-        """Whether the message needs the earlier topic: it names none of its own and points back or adds no new noun."""
+        """Whether the message needs the earlier topic: it names none of its own and adds no noun that leads elsewhere."""
         last = memory.last
-        if last is None or topic.source in ("address", "unit"):
+        if last is None or topic.source in ("address", "unit") or last.topic.source == "nothing":
             return False
         if topic.source == "name":
             same = {rule.key for rule in topic.rules} & {rule.key for rule in last.topic.rules}
             return bool(same) or (not part.kinds and bool(_ELLIPSIS.search(part.words)))
-        if last.topic.source == "nothing":
-            return False
         if _CHANGES_TOPIC.search(part.story):
             return False
         names = " ".join(word for rule in last.topic.rules for word in rule_words(rule))
         strange = self.evidence.uncovered(own, last.topic.clauses, names)
-        if not strange or (_POINTS_BACK.search(part.words) and len(strange) < len(own)):
+        if not strange:
             return True
-        return not part.kinds and any(hear_facts(rule.facts, part.story).facts for rule in last.topic.rules)
+        if not part.kinds and any(hear_facts(rule.facts, part.story).facts for rule in last.topic.rules):
+            return True
+        points_back = bool(_POINTS_BACK.search(part.words)) or len(part.story) <= _SHORT
+        return points_back and not self._leads_elsewhere(part.words, strange)
+
+    def _leads_elsewhere(self, words: str, strange: Sequence[str]) -> bool:
+        """Whether the nearest clause contains any of the words that the earlier topic does not."""
+        hits = self.finder.search(words, limit=1)
+        return bool(hits) and len(self.evidence.uncovered(strange, [hits[0].clause])) < len(strange)
 
     def _carry_over(self, part: Part, topic: Topic, memory: Memory) -> Topic:
         """The earlier topic, unless the message names a new one and only the kind carries over."""
         last = memory.last
-        if last is None or topic.source == "name":
+        if last is None:
             return topic
+        if topic.source == "name":
+            spoken = {rule.key for rule in last.topic.rules}
+            same = tuple(rule for rule in topic.rules if rule.key in spoken)
+            return replace(topic, rules=same) if same and not part.kinds else topic
         if any(mention.kind.name == kind_names.STACKING for mention in part.kinds) and len(memory.rules) > 1:
             rules = memory.rules[-2:]
             return replace(last.topic, rules=rules, clauses=_unique(rule.clause for rule in rules))
@@ -243,20 +261,30 @@ class Interpreter:
         claims = self._claims(ask)
         heard = {}
         for rule in ask.topic.rules:
-            about = [one.span for one in mentions if rule in one.rules]
-            new = hear_facts(
-                rule.facts,
-                ask.story,
-                about=about,
-                claims=[one.span for one in claims],
-                is_elliptical=ask.is_follow_up and not about,
-            )
+            about = [one.span for one in mentions if any(one_rule.key == rule.key for one_rule in one.rules)]
+            new = self._hear(rule, ask, about, mentions, [one.span for one in claims])
             new = self._with_origin(rule, new, ask.story)
             remembered = _remembered(rule, memory)
             if _NEXT_YEAR.search(ask.story):
                 remembered = a_year_later(rule.facts, remembered, new)
             heard[rule.key] = merge(remembered, new)
-        return replace(ask, heard=heard, claims=tuple(claims))
+        tells = any(
+            rule.fact(name).kind == "bool" for rule in ask.topic.rules for name in heard[rule.key].facts
+        ) and bool(_TELLS.search(ask.story))
+        return replace(ask, heard=heard, claims=tuple(claims), is_personal=ask.is_personal or tells)
+
+    def _hear(
+        self, rule: Rule, ask: Ask, about: list[Span], mentions: Sequence[RuleMention], claims: list[Span]
+    ) -> Heard:
+        """The facts of one award: from the stretch of the story that names it, where others are named beside it."""
+        is_elliptical = ask.is_follow_up and not about
+        stretch = _stretch_about(rule, ask.story, about, mentions)
+        if stretch is not None:
+            inside = [Span(one.start - stretch.start, one.end - stretch.start) for one in about if stretch.start <= one.start < stretch.end]
+            near = hear_facts(rule.facts, ask.story[stretch.start : stretch.end], about=inside)
+            if near.facts or near.alternatives:
+                return near
+        return hear_facts(rule.facts, ask.story, about=about, claims=claims, is_elliptical=is_elliptical)
 
     def _with_origin(self, rule: Rule, heard: Heard, story: str) -> Heard:
         """A place outside the policy's own, from where somebody moves, settles whether they come from outside."""
@@ -286,6 +314,18 @@ class Interpreter:
         return claims
 
 
+def _stretch_about(rule: Rule, story: str, about: Sequence[Span], mentions: Sequence[RuleMention]) -> Span | None:
+    """From the phrase that names the award to the phrase that names the next one; None when no other is named."""
+    others = [one.span for one in mentions if all(one_rule.key != rule.key for one_rule in one.rules)]
+    if not about or not others:
+        return None
+    starts = [phrase.start for phrase in split_phrases(story)]
+    start = max(at for at in starts if at <= about[0].start)
+    following = [one.start for one in others if one.start > about[0].start]
+    end = max((at for at in starts if following and about[0].start < at <= following[0]), default=len(story))
+    return Span(start, end)
+
+
 def _checked_places(ask: Ask) -> list[Span]:
     """The phrases of the story that are to be confirmed: those of the checking words and the one before each."""
     phrases = split_phrases(ask.story)
@@ -309,7 +349,7 @@ def _facts_spoken_of(rule: Rule, shared: set[str], text: str) -> int:
     """How much a text says of the facts that a rule has alone: stated ones count most, denied ones against it."""
     specs = [spec for spec in rule.facts if spec.name not in shared]
     heard = hear_facts(specs, text)
-    score = sum(-1 if fact.value == "false" else 3 for fact in heard.facts.values())
+    score = sum(-1 if fact.value == "false" else 4 for fact in heard.facts.values())
     anchors = {word for spec in specs for word in (*spec.words, *spec.yes_words) if word in text}
     return score + len(anchors)
 

@@ -45,6 +45,7 @@ def _by_level_and_stem(
     values: Sequence[str], levels: Sequence[LevelMention], text: str, about: Sequence[Span], is_elliptical: bool
 ) -> list[Choice]:
     """「省级」 and 「小巨人」 said apart mean 省级小巨人; either alone leaves several options open."""
+    values = [value for value in values if value not in _denied_stems(values, text)]
     by_level = _unique((value, one.span) for one in levels for value in values if level_of(value) == one.level)
     by_stem = _stems(values, text)
     both = [(value, span) for value, span in by_level if value in {stem for stem, _ in by_stem}]
@@ -68,6 +69,14 @@ def _composed(values: Sequence[str], text: str) -> list[Choice]:
             if level.level == level_of(value) and between and text.startswith(stem, between.end()):
                 found.append((value, Span(level.span.start, between.end() + len(stem))))
     return found
+
+
+def _denied_stems(values: Sequence[str], text: str) -> set[str]:
+    """Options whose name without the level is denied: 「不是小巨人」."""
+    stems = {value: value.removeprefix(level_of(value) or value) for value in values}
+    mentions = Lexicon({stem: (stem,) for stem in stems.values() if len(stem) > 1}).find(text)
+    denied = {one.term for one in mentions if is_denied(text, one.span)}
+    return {value for value, stem in stems.items() if stem in denied}
 
 
 def _stems(values: Sequence[str], text: str) -> list[Choice]:

@@ -1,11 +1,12 @@
 """A message cut into the parts that each ask one thing: story and question stay together, a new topic starts anew."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from assistant.dialogue.kinds import KindMention, find_kinds
 from assistant.domain import Span
+from assistant.language.sentences import split_phrases
 
 _ENDS = re.compile(r"[。！？!?\n]+|[；;]+")
 _ALL_TOGETHER = re.compile(r"各(?!种|类|项|级|地|方|部)|分别|一共|总共|加起来|都(?:能|是|给|有)|这些|合计|挨个|逐一")
@@ -38,13 +39,26 @@ def split_parts(
     `name_anchor` gives what a sentence names; `own_words` its nouns outside the given spans.
     """
     groups: list[list[Segment]] = []
-    for sentence in _sentences(text):
-        segment = _segment(sentence, name_anchor, own_words)
+    for segment in _segments(text, name_anchor, own_words):
         if groups and not _starts_anew(groups[-1], segment):
             groups[-1].append(segment)
         else:
             groups.append([segment])
     return [_part(group) for group in _relevant(groups)]
+
+
+def _segments(
+    text: str, name_anchor: Callable[[str], frozenset[str]], own_words: Callable[[str, list[Span]], list[str]]
+) -> Iterator[Segment]:
+    """The sentences; one with several phrases that each ask about something of their own counts as several."""
+    for sentence in _sentences(text):
+        phrases = [sentence[span.start : span.end] for span in split_phrases(sentence)]
+        segments = [_segment(phrase, name_anchor, own_words) for phrase in phrases]
+        asking = [one for one in segments if one.kinds and (one.anchor or one.has_own_words)]
+        if len(asking) > 1 and not _ALL_TOGETHER.search(sentence):
+            yield from segments
+        else:
+            yield _segment(sentence, name_anchor, own_words)
 
 
 def _sentences(text: str) -> list[str]:

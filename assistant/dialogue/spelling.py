@@ -24,7 +24,7 @@ class Speller:
         chars = list(_LATIN.sub(self._spell_out, text))
         text = "".join(chars)
         weak = self._weak_places(text)
-        taken = [False] * len(chars)
+        taken = self._right_places(text)
         for start, end in _windows(text):
             word = self._by_sound.get(_sound(text[start:end]))
             if word is None or any(taken[start:end]):
@@ -35,6 +35,14 @@ class Speller:
             chars[start:end] = word
             taken[start:end] = [True] * (end - start)
         return "".join(chars)
+
+    def _right_places(self, text: str) -> list[bool]:
+        """True where a name of three or more characters stands as it should."""
+        right = [False] * len(text)
+        for start, end in _windows(text):
+            if end - start > 2 and text[start:end] in self._known:
+                right[start:end] = [True] * (end - start)
+        return right
 
     @cached_property
     def _known(self) -> frozenset[str]:

@@ -17,7 +17,7 @@ from assistant.language.quantities import find_quantities, format_money
 
 _LONGEST_HEADLINE = 150
 _ASKED_AT_ONCE = 3
-_ABOUT_THE_RULE = re.compile(r"标准|几档|各档|每档|几种|对照|分别|各(?:是|给|奖|补)?多少|怎么规定")
+_ABOUT_THE_RULE = re.compile(r"标准|几档|各档|每档|几种|对照|分别|达到多少|多少才|凭什么|才有|文件上|各(?:是|给|奖|补)?多少|怎么规定")
 
 
 def answer_awards(ask: Ask, sources: Sources, as_of: date) -> Piece:

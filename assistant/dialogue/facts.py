@@ -14,6 +14,7 @@ from assistant.language.lexicon import Lexicon
 _NEW = r"(?:刚刚?|新近?|首次|首批|头一回|头一次|头回|第一次|第一回|初次|今年|上个?月|上周|前几天|昨天|最近)"
 _RECOGNISED = ("认定", "备案", "评上", "评为", "获评", "批成", "批下来", "获批", "上榜", "入选", "拿到", "拿下", "通过", "发了牌", "发牌", "挂牌", "发证", "下来")
 _NEW_PREFIX = re.compile(f"^{_NEW}")
+_OLD = re.compile(r"[一二两三四五六七八九十几多\d]+年前[^，。？！；]{0,4}(?:认定|评|批|备案|拿)|(?:早|老早|以前|往年|多年前)就?(?:已经?)?(?:认定|评上|备案|是)|不是新(?:的|认定|备案|评)")
 _ONCE = re.compile(r"(?:首次|头一回|头一次|第一次|第一回|初次|刚刚?|新)[^，。？！；]{0,4}$")
 
 
@@ -107,6 +108,7 @@ def _hear_yes_or_no(spec: FactSpec, text: str, about: Sequence[Span]) -> Choice 
     mentions = Lexicon({"true": spec.yes_words, "false": spec.no_words}).find(text)
     stated = [one for one in mentions if not is_asked(text, one.span)]
     denied = [(_opposite(one.term), one.span) for one in stated if is_denied(text, one.span)]
+    denied += [("false", span) for span in _said_to_be_old(spec, text)]
     said = [(one.term, one.span) for one in stated if not is_denied(text, one.span)]
     said += [("true", span) for span in _said_to_be_new(spec, text, about) if not is_asked(text, span)]
     if not denied and len({value for value, _ in said}) > 1 and are_side_by_side([span for _, span in said], text):
@@ -121,11 +123,18 @@ def _said_to_be_new(spec: FactSpec, text: str, about: Sequence[Span]) -> list[Sp
     roots = {root for root in roots if root}
     if not roots:
         return []
-    roots |= set(_RECOGNISED)
+    roots |= {*_RECOGNISED, "的"}
     pattern = re.compile(f"{_NEW}[^，。？！；]{{0,10}}?(?:{'|'.join(map(re.escape, sorted(roots)))})")
     spans = [Span(*match.span()) for match in pattern.finditer(text)]
     spans += [Span(match.start(), name.start) for name in about if (match := _ONCE.search(text[: name.start]))]
     return [span for span in spans if not is_denied(text, span)]
+
+
+def _said_to_be_old(spec: FactSpec, text: str) -> list[Span]:
+    """「五年前认定的」「不是新的」 deny a fact that is about newness."""
+    if not any(_NEW_PREFIX.match(word) for word in spec.yes_words):
+        return []
+    return [Span(*match.span()) for match in _OLD.finditer(text)]
 
 
 def _opposite(value: str) -> str:

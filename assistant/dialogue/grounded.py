@@ -41,6 +41,7 @@ _ASKS = re.compile(r"[吗么？?呢没不几谁哪啥咋]|多少|什么|怎么|�
 _TITLED = re.compile(r"(?:国家级?|省级?|市级?|区级?|部级|评上|评为|评了|入选?|入库|认定(?:为|的|成)?|挂了?|拿(?:到|下)?|批(?:了|成|下来)|成了|获评|备案(?:的|为)?|是)(?:了|一?个|的|家)*$")
 _FILLERS = re.compile(r"(?:的|这块|这一?块|这种|那种|这个|那个|区里|区上|城区|公家|财政|政府|方案里?|也|还|都|能|可以|到底|大概|是|有|按|给|方面|条件|要求|，)*")
 _PAYS_FOR = re.compile(r"(?:补|报销?|减免?|返|贴)(?:点|一?些|一?截|一?下|个)?$")
+_IS_UNIT = re.compile(r"局|委|部门|机关|厅|办")
 _DOUBT = 2.0
 _SUBSTANTIAL = (kinds.AMOUNT, kinds.CONDITION, kinds.SUPPORT)
 _CLEARLY = 1.3
@@ -141,7 +142,7 @@ class GroundedResponder:
         """A level above whose own money is asked about (市里给多少), in a phrase that names no level of this document."""
         asking = [one.span for one in ask.kinds if one.kind.name in (kinds.AMOUNT, kinds.SUPPORT)]
         for phrase in split_phrases(ask.words):
-            if not any(phrase.start <= span.start < phrase.end for span in asking):
+            if not any(phrase.start <= span.start < span.end <= phrase.end for span in asking):
                 continue
             levels = [one for one in find_levels(ask.words[phrase.start : phrase.end])]
             if any(one.level == "区级" for one in levels):
@@ -204,7 +205,7 @@ class GroundedResponder:
 
     def _by_kind(self, ask: Ask, sources: Sources, as_of: date) -> list[Piece]:
         pieces: dict[str, Piece] = {}
-        asked_units = tuple(dict.fromkeys(one.term for one in self.vocabulary.units_in(ask.words)))
+        asked_units = tuple(dict.fromkeys(one.term for one in self.vocabulary.units_in(ask.words) if _IS_UNIT.search(one.words)))
         for kind in [mention.kind for mention in ask.kinds] or [kinds.all_kinds()[kinds.SUPPORT]]:
             if kind.name == kinds.WHO or (kind.name == kinds.VERIFY and asked_units):
                 pieces.setdefault(kinds.WHO, clause_replies.answer_who(ask, asked_units, sources))
@@ -229,6 +230,8 @@ class GroundedResponder:
             return answer_awards(ask, sources, as_of)
         if ask.asks_for(kinds.AMOUNT) and not any(_has_money(one) for one in sentences[:2]):
             return silences.not_stated(kinds.all_kinds()[kinds.AMOUNT], ask, sources)
+        if ask.topic.rules and self._has_figures(ask, as_of):
+            return answer_awards(ask, sources, as_of)
         if ask.asks_for(kinds.COUNT) and _measure(ask):
             return silences.not_stated(kinds.all_kinds()[kinds.COUNT], ask, sources)
         return clause_replies.answer_from_text(ask, sentences, sources)

@@ -12,6 +12,7 @@ from assistant.dialogue.evidence import Evidence
 from assistant.dialogue.facts import Heard, a_year_later, hear_facts, merge
 from assistant.dialogue.kinds import KindMention, find_kinds
 from assistant.dialogue.levels import LEVELS, find_levels
+from assistant.dialogue.negation import is_denied
 from assistant.dialogue.parts import Part, split_parts
 from assistant.dialogue.places import moved_from
 from assistant.dialogue.replies.lists import asks_for_clauses_of_unit
@@ -97,10 +98,12 @@ class Interpreter:
 
     def _inherited_kinds(self, part: Part, topic: Topic, last: Ask) -> tuple[KindMention, ...]:
         """The earlier kinds, unless new facts call for a new calculation after a question about something else."""
-        if any(mention.kind.name == kind_names.AMOUNT for mention in last.kinds):
-            return last.kinds
+        end = len(part.words)
+        inherited = tuple(KindMention(mention.kind, Span(end, end)) for mention in last.kinds)
+        if any(mention.kind.name == kind_names.AMOUNT for mention in inherited):
+            return inherited
         states_facts = any(hear_facts(rule.facts, part.story, is_elliptical=True).facts for rule in topic.rules)
-        return () if states_facts else last.kinds
+        return () if states_facts else inherited
 
     # -- what it is about
 
@@ -164,11 +167,13 @@ class Interpreter:
     def _named_rules(self, text: str, policies: tuple[str, ...]) -> tuple[Rule, ...]:
         groups: list[list[Rule]] = []
         for mention in self.vocabulary.rules_in(text):
+            if is_denied(text, mention.span):
+                continue
             rules = [rule for rule in mention.rules if not policies or rule.policy_id in policies]
             for group in groups:
                 keys = {rule.key for rule in rules}
-                if common := [rule for rule in group if rule.key in keys]:
-                    group[:] = common
+                if any(rule.key in keys for rule in group):
+                    group[:] = [rule for rule in group if rule.key in keys or _is_told(rule, group, text)]
                     break
             else:
                 groups.append(rules)
@@ -352,6 +357,12 @@ def _facts_spoken_of(rule: Rule, shared: set[str], text: str) -> int:
     score = sum(-1 if fact.value == "false" else 4 for fact in heard.facts.values())
     anchors = {word for spec in specs for word in (*spec.words, *spec.yes_words) if word in text}
     return score + len(anchors)
+
+
+def _is_told(rule: Rule, group: Sequence[Rule], text: str) -> bool:
+    """Whether a text states facts that this award alone has among those of one name."""
+    shared = set.intersection(*({spec.name for spec in one.facts} for one in group))
+    return _facts_spoken_of(rule, shared, text) >= _STATED
 
 
 def _weight_of_facts(rule: Rule, text: str) -> int:

@@ -46,6 +46,8 @@ def _by_level_and_stem(
 ) -> list[Choice]:
     """「省级」 and 「小巨人」 said apart mean 省级小巨人; either alone leaves several options open."""
     values = [value for value in values if value not in _denied_stems(values, text)]
+    owned = [one for one in levels if not one.gives and _is_property(one.span, text, about)]
+    levels = owned or levels
     by_level = _unique((value, one.span) for one in levels for value in values if level_of(value) == one.level)
     by_stem = _stems(values, text)
     both = [(value, span) for value, span in by_level if value in {stem for stem, _ in by_stem}]

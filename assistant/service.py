@@ -54,7 +54,12 @@ class _Searching:
         self.snapshot: Snapshot = build_snapshot(index_folder, clauses, engines, progress)
         self.finder = Finder(corpus.policies, self.snapshot, engines.embedder, corpus.terms)
         self.dialogue: Dialogue = build_dialogue(
-            corpus.policies, corpus.rulebook, corpus.terms, corpus.addresses, self.finder, world.make_segmenter(corpus.terms)
+            corpus.policies,
+            corpus.rulebook,
+            corpus.terms,
+            corpus.addresses,
+            self.finder,
+            world.make_segmenter(corpus.terms),
         )
 
 
@@ -106,7 +111,9 @@ class Assistant:
         """The clauses at the addresses that a query names, as printed."""
         places = [one for one in self._corpus.addresses.find(query, policy) if one.exists]
         return [
-            Hit(clause, 1.0, (Found("address", f"地址「{place.text}」", 1.0),)) for place in places for clause in place.targets
+            Hit(clause, 1.0, (Found("address", f"地址「{place.text}」", 1.0),))
+            for place in places
+            for clause in place.targets
         ]
 
     # -- awards
@@ -158,9 +165,7 @@ class Assistant:
         """Everything in the corpus that does not fit together; empty when all is well."""
         return check_corpus(self._corpus)
 
-    def ingest(
-        self, paths: Sequence[Path], *, dry_run: bool, progress: Progress | None = None
-    ) -> list[IngestReport]:
+    def ingest(self, paths: Sequence[Path], *, dry_run: bool, progress: Progress | None = None) -> list[IngestReport]:
         """Adds or updates policy files and re-indexes what changed; `dry_run` only reads and reports.
 
         Raises RequestError for a file that cannot be read, and CorpusError; then nothing has changed.

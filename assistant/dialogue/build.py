@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 
 from assistant.award import Rulebook
+from assistant.dialogue.coverage import Coverage
 from assistant.dialogue.evidence import Evidence
 from assistant.dialogue.grounded import GroundedResponder
+from assistant.dialogue.hearing import Hearing
 from assistant.dialogue.interpret import Interpreter
 from assistant.dialogue.replies.lists import Lister
 from assistant.dialogue.spelling import Speller
+from assistant.dialogue.topics import TopicFinder
 from assistant.dialogue.turn import Dialogue
 from assistant.dialogue.vocabulary import Vocabulary
 from assistant.domain import Clause, Policy
@@ -33,6 +36,9 @@ def build_dialogue(
     vocabulary = Vocabulary(policies, rulebook.rules, terms)
     evidence = Evidence(segmenter, terms, [clause for policy in policies for clause in policy.clauses])
     speller = Speller(vocabulary.spellings(), segmenter)
-    interpreter = Interpreter(policies, vocabulary, rulebook, addresses, finder, evidence, speller, segmenter)
+    topics = TopicFinder(policies, vocabulary, rulebook, addresses, finder, evidence)
+    interpreter = Interpreter(topics, Hearing(policies, vocabulary, segmenter), speller)
     lister = Lister(policies, rulebook, find_phrase)
-    return Dialogue(policies, interpreter, GroundedResponder(policies, rulebook, vocabulary, evidence, segmenter, lister))
+    coverage = Coverage(policies, rulebook, evidence, segmenter)
+    responder = GroundedResponder(policies, rulebook, vocabulary, evidence, lister, coverage)
+    return Dialogue(policies, interpreter, responder)

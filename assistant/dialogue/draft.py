@@ -34,8 +34,15 @@ class Sources:
         mark = len(self.citations) + 1
         self.citations.append(
             Citation(
-                mark, clause.ref, clause.number, clause.path, clause.locator, policy.title, policy.document_number,
-                quote, clause.responsible_units,
+                mark,
+                clause.ref,
+                clause.number,
+                clause.path,
+                clause.locator,
+                policy.title,
+                policy.document_number,
+                quote,
+                clause.responsible_units,
             )
         )
         return f"〔{mark}〕"

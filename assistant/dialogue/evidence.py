@@ -15,7 +15,9 @@ from assistant.ports import Segmenter, Word
 
 _IGNORED = re.compile(r"[\s“”\"‘’'「」『』《》（）()，。？！；：、,.?!;:·…—-]")
 _UNIT_BRACKET = re.compile(r"[（(][^（()）]*(?:单位|部门)[：:][^（()）]*[)）]\s*$")
-_OWN_NUMBER = re.compile(r"^\s*(?:\d+[.．、]|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十百零〇\d]+[条章节编])\s*")
+_OWN_NUMBER = re.compile(
+    r"^\s*(?:\d+[.．、]|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十百零〇\d]+[条章节编])\s*"
+)
 _NOUN_TAGS = ("n", "vn", "an", "j", "eng", "b")
 _PLACE_TAG = "ns"
 _EVERYDAY = 20_000
@@ -113,7 +115,11 @@ class Evidence:
 
     def _weigh(self, word: str) -> float:
         parts = [one.text for one in self._segmenter.cut(word)]
-        return sum(max(0.0, math.log(_COMMONEST / (self._segmenter.frequency(part) + _UNSEEN))) for part in parts if len(part) > 1)
+        return sum(
+            max(0.0, math.log(_COMMONEST / (self._segmenter.frequency(part) + _UNSEEN)))
+            for part in parts
+            if len(part) > 1
+        )
 
     def _is_known(self, word: str, ground: str) -> bool:
         if self._is_in(word, ground):

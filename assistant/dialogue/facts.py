@@ -12,9 +12,30 @@ from assistant.domain import Fact, Span
 from assistant.language.lexicon import Lexicon
 
 _NEW = r"(?:刚刚?|新近?|首次|首批|头一回|头一次|头回|第一次|第一回|初次|今年|上个?月|上周|前几天|昨天|最近)"
-_RECOGNISED = ("认定", "备案", "评上", "评为", "获评", "批成", "批下来", "获批", "上榜", "入选", "拿到", "拿下", "通过", "发了牌", "发牌", "挂牌", "发证", "下来")
+_RECOGNISED = (
+    "认定",
+    "备案",
+    "评上",
+    "评为",
+    "获评",
+    "批成",
+    "批下来",
+    "获批",
+    "上榜",
+    "入选",
+    "拿到",
+    "拿下",
+    "通过",
+    "发了牌",
+    "发牌",
+    "挂牌",
+    "发证",
+    "下来",
+)
 _NEW_PREFIX = re.compile(f"^{_NEW}")
-_OLD = re.compile(r"[一二两三四五六七八九十几多\d]+年前[^，。？！；]{0,4}(?:认定|评|批|备案|拿)|(?:早|老早|以前|往年|多年前)就?(?:已经?)?(?:认定|评上|备案|是)|不是新(?:的|认定|备案|评)")
+_OLD = re.compile(
+    r"[一二两三四五六七八九十几多\d]+年前[^，。？！；]{0,4}(?:认定|评|批|备案|拿)|(?:早|老早|以前|往年|多年前)就?(?:已经?)?(?:认定|评上|备案|是)|不是新(?:的|认定|备案|评)"
+)
 _ONCE = re.compile(r"(?:首次|头一回|头一次|第一次|第一回|初次|刚刚?|新)[^，。？！；]{0,4}$")
 
 
@@ -114,7 +135,8 @@ def _hear_yes_or_no(spec: FactSpec, text: str, about: Sequence[Span]) -> Choice 
     if not denied and len({value for value, _ in said}) > 1 and are_side_by_side([span for _, span in said], text):
         return None
     negative = [one for one in (*denied, *said) if one[0] == "false"]
-    return (negative or denied or said or [None])[-1]
+    decisive = negative or denied or said
+    return decisive[-1] if decisive else None
 
 
 def _said_to_be_new(spec: FactSpec, text: str, about: Sequence[Span]) -> list[Span]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from assistant.award import FactSpec
@@ -11,13 +12,22 @@ from assistant.domain import Span
 from assistant.language.lexicon import Lexicon
 from assistant.language.quantities import Quantity, find_approximate, find_quantities
 
-_KINDS: Final = {"money": "money", "rate": "rate", "points": "points", "count": "count", "date": "date", "number": "number"}
+_KINDS: Final = {
+    "money": "money",
+    "rate": "rate",
+    "points": "points",
+    "count": "count",
+    "date": "date",
+    "number": "number",
+}
 _EARLIER = re.compile(r"去年|上年|头年|前年|以前|之前|往年|历史|过去|原来|最高一年")
 _FROM_TO = re.compile(r"(?:从|由|原来是?|原先是?|打)[^，。？！；]{0,6}$")
 _TO = re.compile(r"^[^，。？！；]{0,6}?(?:，)?(?:升|涨|提|增|做|干|变|长|到|达|至|上)[^，。？！；]{0,5}$")
 _RISES = re.compile(r"(?:提高|提升|增加|增长|上升|涨|升|多|提|高)了?(?:了|约|整整|整|有|出)?$")
 _TOTAL = re.compile(r"(?:一共|总共|合计|累计|共计|加起来|总计)(?:是|有|拨了?|到账|给了?|收到)?$")
-_CORRECTS = re.compile(r"(?:说错|打错|搞错|弄错|记错|记岔|不对|更正|应该?是|其实是|改成|换成|换做|若是|要是|如果是)[^。？！]{0,8}$")
+_CORRECTS = re.compile(
+    r"(?:说错|打错|搞错|弄错|记错|记岔|不对|更正|应该?是|其实是|改成|换成|换做|若是|要是|如果是)[^。？！]{0,8}$"
+)
 _DENIED = re.compile(r"(?:从没|没有?|未曾?|不(?!是)|还差|低于|超过)[^，。？！；\d]{0,4}$")
 _SENTENCE = re.compile(r"[。？！；\n?!;]")
 _COMMA = re.compile(r"[，,、]")
@@ -48,7 +58,9 @@ def hear_figures(
 ) -> tuple[list[FigureHeard], tuple[Unclear, ...]]:
     """Figures of `text` by fact, and those too vague to use. Claims are left out."""
     heard: list[FigureHeard] = []
-    quantities = [one for one in find_quantities(text) if one.span not in claims and not _DENIED.search(text[: one.span.start])]
+    quantities = [
+        one for one in find_quantities(text) if one.span not in claims and not _DENIED.search(text[: one.span.start])
+    ]
     for kind in ("money", "rate", "points", "count", "date", "number"):
         wanted = [spec for spec in specs if spec.kind == kind]
         if not wanted:
@@ -75,7 +87,7 @@ def _fits(quantity: Quantity, wanted: Sequence[FactSpec]) -> bool:
 def _points(quantities: Sequence[Quantity], text: str) -> list[Quantity]:
     """Percentage points said as such, as a rise in percent, or as the difference of 从20%升到24%."""
     rates = [one for one in quantities if one.kind == "rate"]
-    for one, other in zip(rates, rates[1:], strict=False):
+    for one, other in pairwise(rates):
         between = text[one.span.end : other.span.start]
         if _TO.match(between) and not _RISES.search(between):
             span = Span(one.span.start, other.span.end)
@@ -111,7 +123,7 @@ def _from_to(specs: Sequence[FactSpec], quantities: Sequence[Quantity], text: st
     if related is None:
         return []
     earlier, later = related
-    for one, other in zip(quantities, quantities[1:], strict=False):
+    for one, other in pairwise(quantities):
         starts = _FROM_TO.search(text[: one.span.start])
         if starts and _TO.match(text[one.span.end : other.span.start]):
             return [_heard(earlier, one), _heard(later, other)]

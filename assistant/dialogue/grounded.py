@@ -8,28 +8,21 @@ from datetime import date
 from assistant.award import Rule, Rulebook
 from assistant.dialogue import kinds
 from assistant.dialogue.ask import Ask
+from assistant.dialogue.coverage import JUDGED, Coverage, has_settled_facts
 from assistant.dialogue.draft import Piece, Sources
 from assistant.dialogue.evidence import Evidence, Sentence
 from assistant.dialogue.facts import Heard
-from assistant.dialogue.levels import find_levels
-from assistant.dialogue.places import foreign_places
 from assistant.dialogue.replies import clauses as clause_replies
 from assistant.dialogue.replies import documents, silences, talk
 from assistant.dialogue.replies.awards import answer_awards
 from assistant.dialogue.replies.lists import Lister, has_figure, is_about_money, wanted_word
-from assistant.dialogue.vocabulary import Vocabulary, rule_words
+from assistant.dialogue.vocabulary import Vocabulary
 from assistant.domain import Policy
 from assistant.language.quantities import find_quantities
-from assistant.language.sentences import split_phrases
-from assistant.ports import Segmenter
 
 _MAIN = (
     kinds.AMOUNT, kinds.COUNT, kinds.SUPPORT, kinds.ELIGIBILITY, kinds.CONDITION, kinds.VERIFY, kinds.COMPARE, kinds.EXPLAIN,
 )  # fmt: skip
-_JUDGED = (kinds.AMOUNT, kinds.SUPPORT, kinds.ELIGIBILITY, kinds.CONDITION, kinds.COUNT)
-_ABOUT_POLICY = re.compile(
-    r"补|贴|奖|返|政策|扶持|支持|资助|优惠|创业|企业|公司|厂|店|个体|申报|申请|项目|资金|贷款|担保|认定|评审|资质|园区|基地|招商|人才|文件|条款|方案|条|公家|政府|区里|城区|财政|审计|审批|离岗|质押|专利|倍增|报一截"
-)
 _FIGURE_ASKED = (
     ("rate", re.compile(r"百分之|千分之|几成|比例|费率|几个点|利率")),
     ("points", re.compile(r"百分点")),
@@ -37,12 +30,7 @@ _FIGURE_ASKED = (
 )
 _OF_DOCUMENT = re.compile(r"文件|方案|政策|通知|文号|有效期|发文|印发|成文|制定依据")
 _MEASURE_WORD = re.compile(r"(?:多少|几)(家|户|个|项|人|款|年|天|平方?米?|名|所|次)")
-_ASKS = re.compile(r"[吗么？?呢没不几谁哪啥咋]|多少|什么|怎么|如何|能否|是否|可否|有无")
-_TITLED = re.compile(r"(?:国家级?|省级?|市级?|区级?|部级|评上|评为|评了|入选?|入库|认定(?:为|的|成)?|挂了?|拿(?:到|下)?|批(?:了|成|下来)|成了|获评|备案(?:的|为)?|是)(?:了|一?个|的|家)*$")
-_FILLERS = re.compile(r"(?:的|这块|这一?块|这种|那种|这个|那个|区里|区上|城区|公家|财政|政府|方案里?|也|还|都|能|可以|到底|大概|是|有|按|给|方面|条件|要求|，)*")
-_PAYS_FOR = re.compile(r"(?:补|报销?|减免?|返|贴)(?:点|一?些|一?截|一?下|个)?$")
 _IS_UNIT = re.compile(r"局|委|部门|机关|厅|办")
-_DOUBT = 2.0
 _SUBSTANTIAL = (kinds.AMOUNT, kinds.CONDITION, kinds.SUPPORT)
 _CLEARLY = 1.3
 _SAME_MEASURE = ("家", "户", "个")
@@ -57,15 +45,15 @@ class GroundedResponder:
     rulebook: Rulebook
     vocabulary: Vocabulary
     evidence: Evidence
-    segmenter: Segmenter
     lister: Lister
+    coverage: Coverage
 
     def respond(self, ask: Ask, sources: Sources, as_of: date) -> list[Piece]:
         """The pieces that answer one thing asked, the most wanted first."""
         if piece := self._look_up(ask, sources, as_of):
             return [piece]
         ask = self._with_rules(ask)
-        if piece := self._refuse(ask, sources):
+        if piece := self.coverage.refuse(ask, sources):
             return [piece]
         return self._by_kind(ask, sources, as_of)
 
@@ -80,9 +68,10 @@ class GroundedResponder:
             return silences.address_absent(ask, self.policies)
         if ask.topic.source == "unit":
             return self.lister.by_units(ask.topic.units, ask.words, sources)
-        if ask.topic.sections or ask.asks_for(kinds.TEXT) and ask.topic.clauses and ask.topic.source != "meaning":
+        wants_text = ask.asks_for(kinds.TEXT) and bool(ask.topic.clauses) and ask.topic.source != "meaning"
+        if ask.topic.sections or wants_text:
             return clause_replies.show_clauses(ask, sources)
-        if ask.topic.source == "address" and not ask.asks_for(*_JUDGED, kinds.WHO, kinds.VERIFY, *_silent_kinds(ask)):
+        if ask.topic.source == "address" and not ask.asks_for(*JUDGED, kinds.WHO, kinds.VERIFY, *_silent_kinds(ask)):
             return clause_replies.show_clauses(ask, sources)
         return self._list(ask, sources, as_of) or self._document(ask, sources, as_of)
 
@@ -104,11 +93,13 @@ class GroundedResponder:
         chosen = [policy for policy in self.policies if not ask.topic.policies or policy.id in ask.topic.policies]
         return documents.describe(ask, chosen, sources, as_of)
 
-    # -- what the clause must speak of
-
     def _with_rules(self, ask: Ask) -> Ask:
         """A topic found by address or meaning with those awards of its clauses that the question comes closest to."""
-        if ask.topic.rules or not ask.topic.clauses or (ask.kinds and not ask.asks_for(*_JUDGED, kinds.VERIFY, kinds.COMPARE)):
+        if (
+            ask.topic.rules
+            or not ask.topic.clauses
+            or (ask.kinds and not ask.asks_for(*JUDGED, kinds.VERIFY, kinds.COMPARE))
+        ):
             return ask
         rules = [rule for clause in ask.topic.clauses for rule in self.rulebook.for_clause(clause.ref)]
         if ask.topic.source == "meaning":
@@ -116,96 +107,13 @@ class GroundedResponder:
             rules = [rule for rule in rules if any(_overlaps(rule, sentence) for sentence in best)]
         return replace(ask, topic=replace(ask.topic, rules=tuple(rules))) if rules else ask
 
-    def _refuse(self, ask: Ask, sources: Sources) -> Piece | None:
-        """Not covered: another place, another giver, words that the clause does not contain; or another domain."""
-        policies = [sources.policies[one] for one in ask.topic.policies] or list(self.policies)
-        if places := foreign_places(ask.story, ask.words, policies, self.segmenter):
-            return silences.other_place(places[0], policies[0], sources)
-        if ask.topic.source == "nothing":
-            return talk.out_of_scope(self.policies)
-        is_vague = ask.topic.source == "meaning" and not (ask.own_words or ask.is_follow_up)
-        if is_vague and not self._speaks_of_corpus(ask):
-            return talk.ask_topic(self.rulebook.rules)
-        if giver := self._foreign_giver(ask):
-            return silences.other_giver(giver, ask, sources)
-        if ask.topic.source == "address" or ask.is_follow_up:
-            return None
-        strange = self._strange_words(ask)
-        if ask.topic.source == "meaning" and len(strange) == len(ask.own_words) and not _ABOUT_POLICY.search(ask.story):
-            return talk.out_of_scope(self.policies)
-        if not strange:
-            return None
-        is_near = bool(ask.topic.rules) or len(strange) < len(ask.own_words)
-        return silences.not_mentioned(strange, ask.topic.clauses[0] if is_near else None, sources)
-
-    def _foreign_giver(self, ask: Ask) -> str | None:
-        """A level above whose own money is asked about (市里给多少), in a phrase that names no level of this document."""
-        asking = [one.span for one in ask.kinds if one.kind.name in (kinds.AMOUNT, kinds.SUPPORT)]
-        for phrase in split_phrases(ask.words):
-            if not any(phrase.start <= span.start < span.end <= phrase.end for span in asking):
-                continue
-            levels = [one for one in find_levels(ask.words[phrase.start : phrase.end])]
-            if any(one.level == "区级" for one in levels):
-                continue
-            givers = [one.level for one in levels if one.gives and one.level in ("国家级", "省级", "市级")]
-            if givers:
-                return givers[-1].removesuffix("级")
-        return None
-
-    def _speaks_of_corpus(self, ask: Ask) -> bool:
-        """Whether any sentence of a question without nouns of its own still fits the nearest clause, or it greets."""
-        words = self.evidence.content_words(ask.story)
-        return bool(words) and len(self.evidence.uncovered(words, ask.topic.clauses)) < len(words)
-
-    def _has_settled_facts(self, ask: Ask) -> bool:
-        """Whether the person gave options or figures of an award, not only conditions that hold."""
-        rules = {rule.key: rule for rule in ask.topic.rules}
-        return any(rules[key].fact(name).kind != "bool" for key, heard in ask.heard.items() for name in heard.facts)
-
-    def _strange_words(self, ask: Ask) -> list[str]:
-        """Nouns of the question that the topic does not contain, where they decide what is asked."""
-        names = " ".join(word for rule in ask.topic.rules for word in rule_words(rule))
-        strange = self.evidence.uncovered(ask.own_words, ask.topic.clauses, names)
-        if misplaced := self._misplaced(ask, names):
-            return misplaced
-        is_judged = ask.asks_for(*_JUDGED) or (not ask.kinds and bool(_ASKS.search(ask.words)))
-        if ask.topic.source == "name":
-            return self._attached(strange, ask) if is_judged else []
-        shared = self.evidence.shared_weight(ask.story, ask.topic.clauses)
-        factor = 1.0 if is_judged else _DOUBT
-        return strange if self.evidence.weight(strange) > factor * shared else []
-
-    def _attached(self, strange: Sequence[str], ask: Ask) -> list[str]:
-        """Of the strange words beside a named award those that are what is asked for: 孵化器的房租补贴, 补装修钱."""
-        if ask.asks_for(kinds.AMOUNT) and self._has_settled_facts(ask):
-            return []
-        starts = {mention.span.start for mention in ask.kinds}
-        found = []
-        for word in strange:
-            at = ask.words.find(word)
-            end = at + len(word)
-            after = _FILLERS.match(ask.words, end)
-            reaches = after is not None and any(end <= start <= after.end() for start in starts)
-            if reaches or _PAYS_FOR.search(ask.words[:at]):
-                found.append(word)
-        return found
-
-    def _misplaced(self, ask: Ask, names: str) -> list[str]:
-        """Another body said to hold a level or a title: 省级重点实验室, 评上绿色工厂; compounds count as other bodies."""
-        found = []
-        for word in ask.own_words:
-            before = ask.words[: max(0, ask.words.find(word))]
-            if not _TITLED.search(before):
-                continue
-            if word not in names and self.evidence.is_loose(word, ask.topic.clauses):
-                found.append(word)
-        return found
-
     # -- the answer itself
 
     def _by_kind(self, ask: Ask, sources: Sources, as_of: date) -> list[Piece]:
         pieces: dict[str, Piece] = {}
-        asked_units = tuple(dict.fromkeys(one.term for one in self.vocabulary.units_in(ask.words) if _IS_UNIT.search(one.words)))
+        asked_units = tuple(
+            dict.fromkeys(one.term for one in self.vocabulary.units_in(ask.words) if _IS_UNIT.search(one.words))
+        )
         for kind in [mention.kind for mention in ask.kinds] or [kinds.all_kinds()[kinds.SUPPORT]]:
             if kind.name == kinds.WHO or (kind.name == kinds.VERIFY and asked_units):
                 pieces.setdefault(kinds.WHO, clause_replies.answer_who(ask, asked_units, sources))
@@ -223,7 +131,7 @@ class GroundedResponder:
     def _main(self, ask: Ask, sources: Sources, as_of: date) -> Piece:
         sentences = self.evidence.sentences(ask.words, ask.topic.clauses)
         fitting = [one for one in sentences[:3] if _has_wanted_figure(one, ask)]
-        if fitting and (not ask.topic.rules or (ask.asks_for(kinds.COUNT) and not self._has_settled_facts(ask))):
+        if fitting and (not ask.topic.rules or (ask.asks_for(kinds.COUNT) and not has_settled_facts(ask))):
             return clause_replies.answer_from_text(ask, fitting, sources)
         ask = self._narrowed(ask, sentences)
         if ask.topic.rules and not _wants_text(ask) and (ask.asks_for(kinds.AMOUNT) or self._has_figures(ask, as_of)):
@@ -242,7 +150,12 @@ class GroundedResponder:
 
     def _narrowed(self, ask: Ask, sentences: Sequence[Sentence]) -> Ask:
         """Of several awards the one whose sentence fits the question far better than any other sentence does."""
-        if len(ask.topic.rules) < 2 or self._has_settled_facts(ask) or len(sentences) < 2 or sentences[0].score < _CLEARLY * sentences[1].score:
+        if (
+            len(ask.topic.rules) < 2
+            or has_settled_facts(ask)
+            or len(sentences) < 2
+            or sentences[0].score < _CLEARLY * sentences[1].score
+        ):
             return ask
         rules = tuple(rule for rule in ask.topic.rules if _overlaps(rule, sentences[0]))
         return replace(ask, topic=replace(ask.topic, rules=rules)) if rules else ask

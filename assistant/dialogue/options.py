@@ -85,7 +85,9 @@ def _stems(values: Sequence[str], text: str) -> list[Choice]:
     """Options whose name without the level is said; of stems that touch only the last counts, as the head of the noun."""
     stems = {value: value.removeprefix(level_of(value) or "") for value in values if level_of(value)}
     mentions = [
-        one for one in Lexicon({stem: (stem,) for stem in stems.values() if len(stem) > 1}).find(text) if not is_denied(text, one.span)
+        one
+        for one in Lexicon({stem: (stem,) for stem in stems.values() if len(stem) > 1}).find(text)
+        if not is_denied(text, one.span)
     ]
     heads = [
         one

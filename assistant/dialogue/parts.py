@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from assistant.dialogue.kinds import KindMention, find_kinds
 from assistant.domain import Span
@@ -69,7 +70,9 @@ def _sentences(text: str) -> list[str]:
     return [piece for piece in pieces if piece]
 
 
-def _segment(text: str, name_anchor: Callable[[str], frozenset[str]], own_words: Callable[[str, list[Span]], list[str]]) -> Segment:
+def _segment(
+    text: str, name_anchor: Callable[[str], frozenset[str]], own_words: Callable[[str, list[Span]], list[str]]
+) -> Segment:
     kinds = tuple(find_kinds(text))
     return Segment(text, kinds, name_anchor(text), bool(own_words(text, [one.span for one in kinds])))
 
@@ -87,13 +90,17 @@ def _relevant(groups: list[list[Segment]]) -> list[list[Segment]]:
     """Groups that ask; a closing question about all of them makes every group ask it."""
     asking = [group for group in groups if any(one.kinds for one in group)]
     if not asking:
-        return groups if len([group for group in groups if any(one.anchor for one in group)]) > 1 else [sum(groups, [])]
+        return (
+            groups
+            if len([group for group in groups if any(one.anchor for one in group)]) > 1
+            else [[*chain.from_iterable(groups)]]
+        )
     last = asking[-1]
     closing = [one for one in last if one.kinds]
     if len(groups) > 1 and len(asking) == 1 and groups[-1] is last and _ALL_TOGETHER.search(closing[-1].text):
         return [group if group is last else [*group, *(_without_name(one) for one in closing)] for group in groups]
     if len(asking) == 1 and not any(one.anchor or one.has_own_words for one in last):
-        return [sum(groups, [])]
+        return [[*chain.from_iterable(groups)]]
     return asking
 
 
@@ -106,8 +113,6 @@ def _part(group: list[Segment]) -> Part:
     words, kinds = "", []
     for segment in asking:
         offset = len(words)
-        kinds += [
-            KindMention(one.kind, Span(one.span.start + offset, one.span.end + offset)) for one in segment.kinds
-        ]
+        kinds += [KindMention(one.kind, Span(one.span.start + offset, one.span.end + offset)) for one in segment.kinds]
         words += segment.text
     return Part(words, "".join(one.text for one in group), tuple(kinds))

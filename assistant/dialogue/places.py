@@ -9,7 +9,9 @@ from assistant.ports import Segmenter, Word
 
 _MOVES = re.compile(r"迁|搬|挪|落户|过来|转(?:到|过)来|引进")
 _LIVES_IN = re.compile(r"(?:公司|企业|厂|店|我们|俺们?|咱们?|我|注册地?)(?:就|是|都|开|设|一直|现在|目前)*(?:在|属于)$")
-_RULES_OVER = re.compile(r"(?:的|那边|这边|那儿|对|里|上|市|县|区|省)*(?:[^，。？！]{0,8})(?:企业|公司|厂|店|给|奖|补|执行|政策|规定|标准|能|可以|有没有|怎么|多少|孵化|认定)")
+_RULES_OVER = re.compile(
+    r"(?:的|那边|这边|那儿|对|里|上|市|县|区|省)*(?:[^，。？！]{0,8})(?:企业|公司|厂|店|给|奖|补|执行|政策|规定|标准|能|可以|有没有|怎么|多少|孵化|认定)"
+)
 _SUFFIX = re.compile(r"[省市县区旗州镇乡]$")
 
 
@@ -24,8 +26,14 @@ def foreign_places(story: str, words: str, policies: Sequence[Policy], segmenter
     if any(place in words for place in known):
         return []
     texts = [clause.text for policy in policies for clause in policy.clauses]
-    asked = [word.text for word in _merged(segmenter.cut(words)) if _is_place(word) and _RULES_OVER.match(words[word.start + len(word.text) :])]
-    lived = [word.text for word in _merged(segmenter.cut(story)) if _is_place(word) and _LIVES_IN.search(story[: word.start])]
+    asked = [
+        word.text
+        for word in _merged(segmenter.cut(words))
+        if _is_place(word) and _RULES_OVER.match(words[word.start + len(word.text) :])
+    ]
+    lived = [
+        word.text for word in _merged(segmenter.cut(story)) if _is_place(word) and _LIVES_IN.search(story[: word.start])
+    ]
     return [name for name in dict.fromkeys((*asked, *lived)) if not _is_known(name, known, texts)]
 
 
@@ -41,7 +49,12 @@ def moved_from(story: str, policies: Sequence[Policy], segmenter: Segmenter) -> 
 
 
 def _is_place(word: Word) -> bool:
-    return word.kind == "ns" and len(word.text) > 1 and word.text not in general_words() and word.text[0] not in "贵本我各全"
+    return (
+        word.kind == "ns"
+        and len(word.text) > 1
+        and word.text not in general_words()
+        and word.text[0] not in "贵本我各全"
+    )
 
 
 def _merged(words: Sequence[Word]) -> list[Word]:

@@ -82,7 +82,6 @@ class Dialogue:
             as_of=question.as_of,
         )
 
-
     def _judge(self, text: str, question: Question, sources: Sources, awards: Sequence[Award]) -> GuardVerdict:
         cited = {citation.ref for citation in sources.citations}
         clauses = {clause.ref: clause for policy in self.policies for clause in policy.clauses if clause.ref in cited}

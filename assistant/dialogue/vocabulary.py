@@ -56,7 +56,7 @@ class Vocabulary:
             words += rule_words(rule)
         words += [word for unit in self._units.terms for word in self._units.words(unit)]
         words += [word for term in self.terms.terms for word in self.terms.words(term)]
-        return tuple(dict.fromkeys(re.sub("[“”\"…+ ]", "", word) for word in words))
+        return tuple(dict.fromkeys(re.sub('[“”"…+ ]', "", word) for word in words))
 
 
 def rule_words(rule: Rule) -> list[str]:

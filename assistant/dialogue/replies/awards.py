@@ -17,7 +17,9 @@ from assistant.language.quantities import find_quantities, format_money
 
 _LONGEST_HEADLINE = 150
 _ASKED_AT_ONCE = 3
-_ABOUT_THE_RULE = re.compile(r"标准|几档|各档|每档|几种|对照|分别|达到多少|多少才|凭什么|才有|文件上|各(?:是|给|奖|补)?多少|怎么规定")
+_ABOUT_THE_RULE = re.compile(
+    r"标准|几档|各档|每档|几种|对照|分别|达到多少|多少才|凭什么|才有|文件上|各(?:是|给|奖|补)?多少|怎么规定"
+)
 
 
 def answer_awards(ask: Ask, sources: Sources, as_of: date) -> Piece:
@@ -51,7 +53,9 @@ def _answer_several(settled: Sequence[Settled], ask: Ask, sources: Sources) -> P
     asks_back = any(_asks_back(one, ask) for one in settled)
     awards = tuple(award for one in settled for award in one.awards)
     lines += _questions(missing if asks_back else ())
-    return Piece(headline, "needs_facts" if asks_back else "answered", tuple(lines), awards, missing, suggest(settled[0].rule))
+    return Piece(
+        headline, "needs_facts" if asks_back else "answered", tuple(lines), awards, missing, suggest(settled[0].rule)
+    )
 
 
 def suggest(rule: Rule) -> tuple[str, ...]:
@@ -61,7 +65,9 @@ def suggest(rule: Rule) -> tuple[str, ...]:
 
 def _asks_back(settled: Settled, ask: Ask) -> bool:
     """Whether a missing fact keeps the person from an answer; a question about the rule itself is answered as it is."""
-    about_rule = ask.asks_for(kinds.VERIFY, kinds.CONDITION, kinds.COMPARE, kinds.LIST) or _ABOUT_THE_RULE.search(ask.words)
+    about_rule = ask.asks_for(kinds.VERIFY, kinds.CONDITION, kinds.COMPARE, kinds.LIST) or _ABOUT_THE_RULE.search(
+        ask.words
+    )
     if about_rule and not ask.is_personal:
         return False
     return bool(settled.missing) or bool(settled.assumed and ask.is_personal)
@@ -117,7 +123,9 @@ def _summary(settled: Settled, mark: str) -> str:
 
 def _short_figure(settled: Settled) -> str:
     if settled.cases and not settled.lines:
-        return "：" + "、".join(f"{case}{_figure(one)}" for case, one in zip(settled.cases, settled.awards, strict=True))
+        return "：" + "、".join(
+            f"{case}{_figure(one)}" for case, one in zip(settled.cases, settled.awards, strict=True)
+        )
     if settled.award.status == "needs_facts":
         return "：" + "、".join(told(line, settled.rule) for line in settled.lines)
     return _figure(settled.award)
@@ -152,7 +160,9 @@ def _outline(settled: Settled, headline: str) -> list[str]:
     """The cases still open, one a line, where the headline had no room for them."""
     if len(settled.lines) < 2 and all(line.text in headline for line in settled.lines):
         return []
-    return [f"- {line.label}：{line.text}" for line in settled.lines if line.text not in headline or len(settled.lines) > 1]
+    return [
+        f"- {line.label}：{line.text}" for line in settled.lines if line.text not in headline or len(settled.lines) > 1
+    ]
 
 
 def _calculation(settled: Settled) -> list[str]:

@@ -45,7 +45,9 @@ def clause_line(clause: Clause, sources: Sources) -> str:
 
 def short_locator(clause: Clause) -> str:
     """第13项 where the number alone says which clause it is, else the whole locator."""
-    return f"第{clause.number}{'条' if clause.kind == 'article' else '项'}" if clause.number.isdigit() else clause.locator
+    return (
+        f"第{clause.number}{'条' if clause.kind == 'article' else '项'}" if clause.number.isdigit() else clause.locator
+    )
 
 
 def first_words(clause: Clause) -> str:
@@ -62,11 +64,14 @@ def answer_from_text(ask: Ask, sentences: Sequence[Sentence], sources: Sources) 
     mark = sources.cite(clause, best.text)
     opening = _opening(ask, best)
     headline = f"{opening}{quote.rstrip('。；，')}{mark}。"
-    chosen = [one for one in sentences[1:] if one.clause == clause and one.score >= 0.5 * best.score][: _SHOWN_SENTENCES]
+    chosen = [one for one in sentences[1:] if one.clause == clause and one.score >= 0.5 * best.score][:_SHOWN_SENTENCES]
     if quote != best.text:
         chosen = [best, *chosen]
     ordered = sorted(chosen, key=lambda one: one.span.start)
-    lines = [f"- {clause.title}：{one.text}{sources.cite(clause, one.text)}" if at == 0 else f"- {one.text}" for at, one in enumerate(ordered)]
+    lines = [
+        f"- {clause.title}：{one.text}{sources.cite(clause, one.text)}" if at == 0 else f"- {one.text}"
+        for at, one in enumerate(ordered)
+    ]
     if clause.responsible_units:
         lines.append(f"- 责任单位：{join_units(clause.responsible_units)}")
     return Piece(headline, "answered", tuple(lines))

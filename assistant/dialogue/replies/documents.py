@@ -20,7 +20,11 @@ def describe(ask: Ask, policies: Sequence[Policy], sources: Sources, as_of: date
         _validity(policy, sources, as_of) if ask.asks_for(kinds.VALIDITY) else _identity(policy, sources)
         for policy in policies
     ]
-    return Piece(told[0].headline, told[0].outcome, tuple(line for at, piece in enumerate(told) for line in ((f"- {piece.headline}",) if at else ()) + piece.lines))
+    return Piece(
+        told[0].headline,
+        told[0].outcome,
+        tuple(line for at, piece in enumerate(told) for line in ((f"- {piece.headline}",) if at else ()) + piece.lines),
+    )
 
 
 def _identity(policy: Policy, sources: Sources) -> Piece:

@@ -15,14 +15,22 @@ from assistant.language.quantities import find_quantities
 
 _ALONE = re.compile(r"单独|独家|一家(?!企|公)|独自|独管|单一|只有(?:它|他)?一")
 _QUOTED = re.compile(r"[“\"「『‘']([^”\"」』’']{1,30})[”\"」』’']")
-_ABOUT_WORD = re.compile(r"(?:提到|提及|出现|涉及|写到|说到|讲到|包含|含有)(?:过|了)?[“\"「]?(.{2,20}?)[”\"」]?(?:这个?词|字样|一词)?(?:的|在|是|有|都)*(?:哪|第几|条|[？?。，]|$)")
-_KEYWORD = re.compile(r"(?:关键词|关键字|检索|搜索|搜一?下?|查一?下?|查找)[:： ]*[“\"「]?(.{2,20}?)[”\"」]?(?:$|[？?。，]|的条|在第?几|在哪)")
+_ABOUT_WORD = re.compile(
+    r"(?:提到|提及|出现|涉及|写到|说到|讲到|包含|含有)(?:过|了)?[“\"「]?(.{2,20}?)[”\"」]?(?:这个?词|字样|一词)?(?:的|在|是|有|都)*(?:哪|第几|条|[？?。，]|$)"
+)
+_KEYWORD = re.compile(
+    r"(?:关键词|关键字|检索|搜索|搜一?下?|查一?下?|查找)[:： ]*[“\"「]?(.{2,20}?)[”\"」]?(?:$|[？?。，]|的条|在第?几|在哪)"
+)
 _LOOKS_UP = re.compile(r"哪(?:一|几|些)?条|第几条|有无条|提到|提及|出现|包含|含有|关键[词字]|检索|搜|查(?!询)")
 _MONEY = re.compile(r"(?:具体)?(?:奖励|补助|补贴|金额|钱|数额|真金白银|奖补|给钱|发钱|资金)")
-_WITHOUT_FIGURE = re.compile(r"(?:没有?|不|未|无|光|却)(?:写|给|说|有|明确|列|带|标|注)?(?:明|出|清|具体)?(?:的)?(?:具体)?(?:金额|数字?|数额|标准|多少)")
+_WITHOUT_FIGURE = re.compile(
+    r"(?:没有?|不|未|无|光|却)(?:写|给|说|有|明确|列|带|标|注)?(?:明|出|清|具体)?(?:的)?(?:具体)?(?:金额|数字?|数额|标准|多少)"
+)
 _ONE_OFF = re.compile(r"一次性")
 _OF_CLAUSES = re.compile(r"条款|哪(?:些|几)?条|第几条|一次性")
-_OF_UNIT = re.compile(r"条款|条目|哪(?:几|些)?条(?!街|路)|哪些|(?:负责|(?<!主)管|承担|牵涉|参与|涉及|牵头)(?:什么|啥|几|了|的)|名下|职责|分工|任务|独管")
+_OF_UNIT = re.compile(
+    r"条款|条目|哪(?:几|些)?条(?!街|路)|哪些|(?:负责|(?<!主)管|承担|牵涉|参与|涉及|牵头)(?:什么|啥|几|了|的)|名下|职责|分工|任务|独管"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +84,12 @@ class Lister:
             units = "、".join(rule.clause.responsible_units)
             lines.append(f"- {rule.title}：{cases}（{units}）{sources.cite(rule.clause, rule.quote)}")
         suggestions = tuple(f"{rule.title}有什么条件？" for rule in rules[:3])
-        return Piece("写明了标准的奖励和补助有下面这些，告诉我您的情况，我可以逐项算。", "answered", tuple(lines), suggestions=suggestions)
+        return Piece(
+            "写明了标准的奖励和补助有下面这些，告诉我您的情况，我可以逐项算。",
+            "answered",
+            tuple(lines),
+            suggestions=suggestions,
+        )
 
     def _listed(self, what: str, clauses: Sequence[Clause], sources: Sources) -> Piece:
         numbers = "、".join(short_locator(clause) for clause in clauses)
@@ -96,7 +109,9 @@ def _line_with(word: str, clause: Clause, sources: Sources) -> str:
     """The clause with those of its sentences that hold the word, verbatim."""
     sentences = [clause.text[span.start : span.end] for span in body_sentences(clause)]
     told = "".join(text for text in sentences if word in text) or first_words(clause)
-    return f"- {clause.locator} {clause.title}：{told}{sources.cite(clause, told if told in clause.text else clause.text)}"
+    return (
+        f"- {clause.locator} {clause.title}：{told}{sources.cite(clause, told if told in clause.text else clause.text)}"
+    )
 
 
 def wanted_word(question: str) -> str | None:
@@ -105,7 +120,7 @@ def wanted_word(question: str) -> str | None:
         return None
     for pattern in (_QUOTED, _KEYWORD, _ABOUT_WORD):
         if match := pattern.search(question):
-            return match[1].strip(" “”\"「」的")
+            return match[1].strip(' “”"「」的')
     return None
 
 

@@ -58,13 +58,19 @@ def other_giver(level: str, ask: Ask, sources: Sources) -> Piece:
         return Piece(f"文件没有规定{level}给多少。", "not_covered")
     clause = ask.topic.clauses[0]
     mark = sources.cite(clause, first_words(clause))
-    return Piece(f"文件没有规定{level}的奖补标准，只写了本级的做法；{level}的请向{level}主管部门询问{mark}。", "not_covered")
+    return Piece(
+        f"文件没有规定{level}的奖补标准，只写了本级的做法；{level}的请向{level}主管部门询问{mark}。", "not_covered"
+    )
 
 
 def address_absent(ask: Ask, policies: Sequence[Policy]) -> Piece:
     """The address does not exist in any document asked about."""
     named = "、".join(ask.topic.absent)
-    listed = [f"《{policy.title}》的条款从{policy.clauses[1].locator}到{policy.clauses[-1].locator}" for policy in policies[:2] if len(policy.clauses) > 1]
+    listed = [
+        f"《{policy.title}》的条款从{policy.clauses[1].locator}到{policy.clauses[-1].locator}"
+        for policy in policies[:2]
+        if len(policy.clauses) > 1
+    ]
     return Piece(f"文件里没有“{named}”。", "not_covered", tuple(f"- {line}" for line in listed))
 
 

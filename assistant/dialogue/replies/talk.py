@@ -29,7 +29,11 @@ def out_of_scope(policies: Sequence[Policy]) -> Piece:
 def ask_topic(rules: Sequence[Rule]) -> Piece:
     """The question names nothing: ask what it is about."""
     titles = tuple(dict.fromkeys(rule.title for rule in rules))
-    return Piece("请说明您问的是哪一项政策或哪一条，例如某项奖励的名称、条款编号或负责单位。", "needs_facts", suggestions=titles[:4])
+    return Piece(
+        "请说明您问的是哪一项政策或哪一条，例如某项奖励的名称、条款编号或负责单位。",
+        "needs_facts",
+        suggestions=titles[:4],
+    )
 
 
 def decline_empty() -> Piece:

@@ -1,0 +1,47 @@
+"""Which of several awards a text means, by the facts that it states: those that one award has alone decide."""
+
+from collections.abc import Sequence
+
+from assistant.award import Rule
+from assistant.dialogue.facts import hear_facts
+from assistant.dialogue.levels import LEVELS
+
+_STATED = 5
+_OTHER = "其他"
+
+
+def most_spoken_of(rules: Sequence[Rule], text: str) -> list[Rule]:
+    """Of several awards with one name, those whose own facts the text speaks of; all when it speaks of none."""
+    if len(rules) < 2:
+        return list(rules)
+    shared = set.intersection(*({spec.name for spec in rule.facts} for rule in rules))
+    scores = [_facts_spoken_of(rule, shared, text) for rule in rules]
+    enough = min(max(scores), _STATED)
+    return [rule for rule, score in zip(rules, scores, strict=True) if score >= enough]
+
+
+def _facts_spoken_of(rule: Rule, shared: set[str], text: str) -> int:
+    """How much a text says of the facts that a rule has alone: stated ones count most, denied ones against it."""
+    specs = [spec for spec in rule.facts if spec.name not in shared]
+    heard = hear_facts(specs, text)
+    score = sum(-1 if fact.value == "false" else 4 for fact in heard.facts.values())
+    anchors = {word for spec in specs for word in (*spec.words, *spec.yes_words) if word in text}
+    return score + len(anchors)
+
+
+def is_told(rule: Rule, group: Sequence[Rule], text: str) -> bool:
+    """Whether a text states facts that this award alone has among those of one name."""
+    shared = set.intersection(*({spec.name for spec in one.facts} for one in group))
+    return _facts_spoken_of(rule, shared, text) >= _STATED
+
+
+def weigh_facts(rule: Rule, text: str) -> int:
+    """How much of a rule's facts a text gives; options and figures with words of their own count double."""
+    heard = hear_facts(rule.facts, text)
+    weight = 2 * len(heard.alternatives)
+    for name, fact in heard.facts.items():
+        spec = rule.fact(name)
+        is_vague = bool(spec.words) and not any(word in text for word in spec.words)
+        is_plain = spec.kind == "bool" or fact.words in LEVELS or is_vague
+        weight += 0 if fact.value == _OTHER else 1 if is_plain else 2
+    return weight

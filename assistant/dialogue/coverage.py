@@ -1,0 +1,128 @@
+"""Whether the corpus covers what is asked: another place, another giver, another body or thing, another domain."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.award import Rulebook
+from assistant.dialogue import kinds
+from assistant.dialogue.ask import Ask
+from assistant.dialogue.draft import Piece, Sources
+from assistant.dialogue.evidence import Evidence
+from assistant.dialogue.levels import find_levels
+from assistant.dialogue.places import foreign_places
+from assistant.dialogue.replies import silences, talk
+from assistant.dialogue.vocabulary import rule_words
+from assistant.domain import Policy
+from assistant.language.sentences import split_phrases
+from assistant.ports import Segmenter
+
+JUDGED = (kinds.AMOUNT, kinds.SUPPORT, kinds.ELIGIBILITY, kinds.CONDITION, kinds.COUNT)
+_ABOUT_POLICY = re.compile(
+    r"补|贴|奖|返|政策|扶持|支持|资助|优惠|创业|企业|公司|厂|店|个体|申报|申请|项目|资金|贷款|担保|认定|评审|资质|园区|基地|招商|人才|文件|条款|方案|条|公家|政府|区里|城区|财政|审计|审批|离岗|质押|专利|倍增|报一截"
+)
+_ASKS = re.compile(r"[吗么？?呢没不几谁哪啥咋]|多少|什么|怎么|如何|能否|是否|可否|有无")
+_TITLED = re.compile(
+    r"(?:国家级?|省级?|市级?|区级?|部级|评上|评为|评了|入选?|入库|认定(?:为|的|成)?|挂了?|拿(?:到|下)?|批(?:了|成|下来)|成了|获评|备案(?:的|为)?|是)(?:了|一?个|的|家)*$"
+)
+_FILLERS = re.compile(
+    r"(?:的|这块|这一?块|这种|那种|这个|那个|区里|区上|城区|公家|财政|政府|方案里?|也|还|都|能|可以|到底|大概|是|有|按|给|方面|条件|要求|，)*"
+)
+_PAYS_FOR = re.compile(r"(?:补|报销?|减免?|返|贴)(?:点|一?些|一?截|一?下|个)?$")
+_DOUBT = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Judges questions against one corpus."""
+
+    policies: Sequence[Policy]
+    rulebook: Rulebook
+    evidence: Evidence
+    segmenter: Segmenter
+
+    def refuse(self, ask: Ask, sources: Sources) -> Piece | None:
+        """Not covered: another place, another giver, words that the clause does not contain; or another domain."""
+        policies = [sources.policies[one] for one in ask.topic.policies] or list(self.policies)
+        if places := foreign_places(ask.story, ask.words, policies, self.segmenter):
+            return silences.other_place(places[0], policies[0], sources)
+        if ask.topic.source == "nothing":
+            return talk.out_of_scope(self.policies)
+        is_vague = ask.topic.source == "meaning" and not (ask.own_words or ask.is_follow_up)
+        if is_vague and not self._speaks_of_corpus(ask):
+            return talk.ask_topic(self.rulebook.rules)
+        if giver := self._foreign_giver(ask):
+            return silences.other_giver(giver, ask, sources)
+        if ask.topic.source == "address" or ask.is_follow_up:
+            return None
+        strange = self._strange_words(ask)
+        if ask.topic.source == "meaning" and len(strange) == len(ask.own_words) and not _ABOUT_POLICY.search(ask.story):
+            return talk.out_of_scope(self.policies)
+        if not strange:
+            return None
+        is_near = bool(ask.topic.rules) or len(strange) < len(ask.own_words)
+        return silences.not_mentioned(strange, ask.topic.clauses[0] if is_near else None, sources)
+
+    def _foreign_giver(self, ask: Ask) -> str | None:
+        """A level above whose own money is asked about (市里给多少), in a phrase that names no level of this document."""
+        asking = [one.span for one in ask.kinds if one.kind.name in (kinds.AMOUNT, kinds.SUPPORT)]
+        for phrase in split_phrases(ask.words):
+            if not any(phrase.start <= span.start < span.end <= phrase.end for span in asking):
+                continue
+            levels = [one for one in find_levels(ask.words[phrase.start : phrase.end])]
+            if any(one.level == "区级" for one in levels):
+                continue
+            givers = [one.level for one in levels if one.gives and one.level in ("国家级", "省级", "市级")]
+            if givers:
+                return givers[-1].removesuffix("级")
+        return None
+
+    def _speaks_of_corpus(self, ask: Ask) -> bool:
+        """Whether any sentence of a question without nouns of its own still fits the nearest clause, or it greets."""
+        words = self.evidence.content_words(ask.story)
+        return bool(words) and len(self.evidence.uncovered(words, ask.topic.clauses)) < len(words)
+
+    def _strange_words(self, ask: Ask) -> list[str]:
+        """Nouns of the question that the topic does not contain, where they decide what is asked."""
+        names = " ".join(word for rule in ask.topic.rules for word in rule_words(rule))
+        strange = self.evidence.uncovered(ask.own_words, ask.topic.clauses, names)
+        if misplaced := self._misplaced(ask, names):
+            return misplaced
+        is_judged = ask.asks_for(*JUDGED) or (not ask.kinds and bool(_ASKS.search(ask.words)))
+        if ask.topic.source == "name":
+            return self._attached(strange, ask) if is_judged else []
+        shared = self.evidence.shared_weight(ask.story, ask.topic.clauses)
+        factor = 1.0 if is_judged else _DOUBT
+        return strange if self.evidence.weight(strange) > factor * shared else []
+
+    def _attached(self, strange: Sequence[str], ask: Ask) -> list[str]:
+        """Of the strange words beside a named award those that are what is asked for: 孵化器的房租补贴, 补装修钱."""
+        if ask.asks_for(kinds.AMOUNT) and has_settled_facts(ask):
+            return []
+        starts = {mention.span.start for mention in ask.kinds}
+        found = []
+        for word in strange:
+            at = ask.words.find(word)
+            end = at + len(word)
+            after = _FILLERS.match(ask.words, end)
+            reaches = after is not None and any(end <= start <= after.end() for start in starts)
+            if reaches or _PAYS_FOR.search(ask.words[:at]):
+                found.append(word)
+        return found
+
+    def _misplaced(self, ask: Ask, names: str) -> list[str]:
+        """Another body said to hold a level or a title: 省级重点实验室, 评上绿色工厂; compounds count as other bodies."""
+        found = []
+        for word in ask.own_words:
+            before = ask.words[: max(0, ask.words.find(word))]
+            if not _TITLED.search(before):
+                continue
+            if word not in names and self.evidence.is_loose(word, ask.topic.clauses):
+                found.append(word)
+        return found
+
+
+def has_settled_facts(ask: Ask) -> bool:
+    """Whether the person gave options or figures of an award, not only conditions that hold."""
+    rules = {rule.key: rule for rule in ask.topic.rules}
+    return any(rules[key].fact(name).kind != "bool" for key, heard in ask.heard.items() for name in heard.facts)

@@ -1,0 +1,159 @@
+"""What a question is about: an address, a unit, an award by name or by its facts, or the clause nearest in meaning."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from assistant.award import Rule, Rulebook
+from assistant.dialogue.ask import NOTHING, Memory, Topic
+from assistant.dialogue.choice import is_told, most_spoken_of, weigh_facts
+from assistant.dialogue.evidence import Evidence
+from assistant.dialogue.levels import find_levels
+from assistant.dialogue.negation import is_denied
+from assistant.dialogue.parts import Part
+from assistant.dialogue.replies.lists import asks_for_clauses_of_unit
+from assistant.dialogue.vocabulary import Vocabulary
+from assistant.domain import Clause, Policy, Section, Span
+from assistant.language.quantities import find_quantities
+from assistant.library import Addresses
+from assistant.search import Finder
+
+_LISTS_SECTION = re.compile(r"条目|下辖|下面有|下设|包含|有哪|哪几|哪些|标题|目录|部分|章")
+_WHICH = re.compile(r"[哪几那每]$")
+_SAID_BY_YOU = re.compile(r"你们?[^，。]{0,3}$")
+_HITS, _NEAR_HITS, _LONG_STORY = 8, 5, 80
+_PERHAPS, _SURELY = 3, 5
+_Place = TypeVar("_Place", Clause, Section)
+
+
+@dataclass(frozen=True, slots=True)
+class TopicFinder:
+    """Finds the topics of questions in one corpus."""
+
+    policies: Sequence[Policy]
+    vocabulary: Vocabulary
+    rulebook: Rulebook
+    addresses: Addresses
+    finder: Finder
+    evidence: Evidence
+
+    def anchor(self, sentence: str) -> frozenset[str]:
+        """What a sentence names outright: keys of awards, else its addresses."""
+        rules = {rule.key for mention in self.vocabulary.rules_in(sentence) for rule in mention.rules}
+        return frozenset(rules or {one.text for one in self.addresses.find(sentence)})
+
+    def own_words(self, text: str, ignored: Iterable[Span] = ()) -> list[str]:
+        """The nouns of a text outside `ignored`, its figures and its levels."""
+        spans = [*ignored, *(one.span for one in find_quantities(text)), *(one.span for one in find_levels(text))]
+        return self.evidence.content_words(text, spans)
+
+    def named(self, part: Part, memory: Memory, policies: tuple[str, ...]) -> Topic:
+        """The topic that the words name: an address, a unit whose clauses are wanted, an award."""
+        rules = self._named_rules(part.story, policies)
+        address = self._addressed(part.story, memory, policies)
+        if address and not any(rule.clause in address.clauses for rule in rules):
+            return address
+        units = tuple(dict.fromkeys(one.term for one in self.vocabulary.units_in(part.words)))
+        last = memory.last
+        is_bare = not part.kinds and not self.own_words(
+            part.words, [one.span for one in self.vocabulary.units_in(part.words)]
+        )
+        goes_on = is_bare and (last is None or last.topic.source == "unit")
+        if units and (asks_for_clauses_of_unit(part.words) or goes_on):
+            return Topic("unit", units=units, policies=policies)
+        if rules:
+            return Topic("name", rules, _unique(rule.clause for rule in rules), policies=policies)
+        return NOTHING
+
+    def _addressed(self, text: str, memory: Memory, policies: tuple[str, ...]) -> Topic | None:
+        found = [one for one in self.addresses.find(text) if not policies or one.policy_id in (*policies, None)]
+        has_base = memory.last is not None and bool(memory.last.topic.clauses)
+        found = [
+            one
+            for one in found
+            if one.relative is None or (has_base and not _SAID_BY_YOU.search(text[: one.span.start]))
+        ]
+        found = [one for one in found if not _WHICH.search(text[: one.span.start])]
+        titled = self._titled_sections(text, policies) if not found and _LISTS_SECTION.search(text) else ()
+        if titled:
+            return Topic("address", sections=titled, policies=policies)
+        if not found:
+            return None
+        clauses = [clause for one in found for clause in one.targets]
+        steps = [one.relative for one in found if one.relative is not None]
+        if steps and memory.last is not None:
+            neighbour = self._neighbour(memory.last.topic.clauses[0], steps[0])
+            clauses += [neighbour] if neighbour else []
+        absent = tuple(one.text for one in found if not one.exists) or tuple(
+            one.text for one in found if one.relative is not None and not clauses
+        )
+        return Topic(
+            "address",
+            clauses=_unique(clauses),
+            sections=_unique(one.section for one in found if one.section),
+            absent=absent,
+            policies=policies,
+        )
+
+    def _titled_sections(self, text: str, policies: tuple[str, ...]) -> tuple[Section, ...]:
+        """Sections whose whole title the text says, where it asks for what stands in them."""
+        return tuple(
+            section
+            for policy in self.policies
+            if not policies or policy.id in policies
+            for section in policy.sections
+            if len(section.title) > 3 and section.title in text
+        )
+
+    def _neighbour(self, clause: Clause, step: int) -> Clause | None:
+        policy = next(policy for policy in self.policies if policy.id == clause.policy_id)
+        at = policy.clauses.index(clause) + step
+        return policy.clauses[at] if 0 <= at < len(policy.clauses) else None
+
+    def _named_rules(self, text: str, policies: tuple[str, ...]) -> tuple[Rule, ...]:
+        groups: list[list[Rule]] = []
+        for mention in self.vocabulary.rules_in(text):
+            if is_denied(text, mention.span):
+                continue
+            rules = [rule for rule in mention.rules if not policies or rule.policy_id in policies]
+            for group in groups:
+                keys = {rule.key for rule in rules}
+                if any(rule.key in keys for rule in group):
+                    group[:] = [rule for rule in group if rule.key in keys or is_told(rule, group, text)]
+                    break
+            else:
+                groups.append(rules)
+        chosen = [rule for group in groups for rule in most_spoken_of(group, text)]
+        return tuple({rule.key: rule for rule in chosen}.values())
+
+    def by_meaning(self, part: Part, policies: tuple[str, ...]) -> Topic:
+        policy = policies[0] if len(policies) == 1 else None
+        query = part.story if len(part.story) <= _LONG_STORY else part.words
+        hits = tuple(self.finder.search(query, policy=policy, limit=_HITS))
+        if not hits:
+            return NOTHING
+        weight, rules = self._rules_spoken_of([hit.clause for hit in hits[:_NEAR_HITS]], part.story)
+        if weight >= _SURELY:
+            return Topic("name", tuple(rules), _unique(rule.clause for rule in rules), policies=policies)
+        if weight >= _PERHAPS:
+            return Topic("meaning", tuple(rules), _unique(rule.clause for rule in rules), hits=hits, policies=policies)
+        return Topic("meaning", clauses=(hits[0].clause,), hits=hits, policies=policies)
+
+    def _rules_spoken_of(self, clauses: Sequence[Clause], text: str) -> tuple[int, list[Rule]]:
+        """Awards of the nearest clauses (best first) that are not named, but whose facts the text gives; how surely."""
+        weighed = [
+            (weigh_facts(rule, text) + (1 if clause == clauses[0] else 0), rule)
+            for clause in clauses
+            for rule in self.rulebook.for_clause(clause.ref)
+        ]
+        best = max((weight for weight, _ in weighed), default=0)
+        return best, [rule for weight, rule in weighed if weight == best]
+
+    def siblings(self, rule: Rule) -> list[Rule]:
+        """The awards of the same clause that share a name with this one, itself among them."""
+        return [one for one in self.rulebook.for_clause(rule.ref) if set(one.names) & set(rule.names)]
+
+
+def _unique(items: Iterable[_Place]) -> tuple[_Place, ...]:
+    return tuple(dict.fromkeys(items))

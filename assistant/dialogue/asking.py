@@ -6,8 +6,7 @@ no figure and no clause.
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import as_file, files
+from pathlib import Path
 from typing import Self
 from zlib import crc32
 
@@ -18,6 +17,7 @@ from assistant.errors import ConfigurationError
 from assistant.language.normalisation import normalise
 from assistant.ports import Vectors
 
+WEIGHTS = Path(__file__).with_suffix(".npz")
 Floats = NDArray[np.float32]
 BUCKETS, LONGEST_GRAM = 4096, 3
 """Character n-grams of 1 to LONGEST_GRAM are hashed into BUCKETS features."""
@@ -41,9 +41,9 @@ class AskingHead:
     thresholds: Floats
 
     @classmethod
-    def load(cls) -> Self:
-        """The head that was trained last, from asking.npz beside this file."""
-        with as_file(files("assistant.dialogue").joinpath("asking.npz")) as path, np.load(path) as stored:
+    def load(cls, path: Path = WEIGHTS) -> Self:
+        """The head that `python -m eval.kinds.train` wrote."""
+        with np.load(path, allow_pickle=False) as stored:
             return cls(
                 fingerprint=str(stored["fingerprint"]),
                 classes=tuple(str(name) for name in stored["classes"]),

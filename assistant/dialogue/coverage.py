@@ -30,6 +30,7 @@ _FILLERS = re.compile(
 )
 _PAYS_FOR = re.compile(r"(?:补|报销?|减免?|返|贴)(?:点|一?些|一?截|一?下|个)?$")
 _DOUBT = 2.0
+_SHORT = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Coverage:
         if ask.topic.source == "nothing":
             return talk.out_of_scope(self.policies)
         is_vague = ask.topic.source == "meaning" and not (ask.own_words or ask.is_follow_up)
-        if is_vague and not self._speaks_of_corpus(ask):
+        if is_vague and len(ask.story) <= _SHORT and not self._speaks_of_corpus(ask):
             return talk.ask_topic(self.rulebook.rules)
         if giver := self._foreign_giver(ask):
             return silences.other_giver(giver, ask, sources)

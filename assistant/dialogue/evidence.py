@@ -20,6 +20,7 @@ _OWN_NUMBER = re.compile(
 )
 _NOUN_TAGS = ("n", "vn", "an", "j", "eng", "b")
 _PLACE_TAG = "ns"
+_PARTICLES = "按有的了个这那每各本该并与和及"
 _EVERYDAY = 20_000
 _COMMONEST, _UNSEEN = 1_000_000, 20
 _SHORT, _SAMPLE = 40, 2000
@@ -164,11 +165,8 @@ def _particular(word: str) -> str:
     """What is left of a word without the general words at its ends: 按规定 leaves 按; nothing of a general word."""
     if word in general_words() or word.isdigit() or len(set(word)) == 1:
         return ""
-    for length in (3, 2):
-        for rest in (word[:-length], word[length:]):
-            if len(word) > length and len(rest) < 2 and word.replace(rest, "", 1) in general_words():
-                return ""
-    return word
+    bare = word.strip(_PARTICLES)
+    return "" if bare in general_words() else word
 
 
 def _trimmed(text: str, span: Span) -> Span:

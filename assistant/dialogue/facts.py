@@ -75,7 +75,7 @@ def hear_facts(
             facts[spec.name] = _fact(spec.name, said, text)
         if spec.kind != "option":
             continue
-        choices = hear_option(spec, text, about, is_elliptical)
+        choices = hear_option(spec, text, about, claims, is_elliptical)
         if len(choices) == 1:
             facts[spec.name] = _fact(spec.name, choices[0], text)
         elif choices:

@@ -24,15 +24,16 @@ _MAIN = (
     kinds.AMOUNT, kinds.COUNT, kinds.SUPPORT, kinds.ELIGIBILITY, kinds.CONDITION, kinds.VERIFY, kinds.COMPARE, kinds.EXPLAIN,
 )  # fmt: skip
 _FIGURE_ASKED = (
-    ("rate", re.compile(r"百分之|千分之|几成|比例|费率|几个点|利率")),
+    ("multiple", re.compile(r"几倍|多少倍|倍数|倍(?=[？?吗吧对，]|$)")),
     ("points", re.compile(r"百分点")),
-    ("multiple", re.compile(r"几倍|多少倍|倍数")),
+    ("rate", re.compile(r"百分之|千分之|几成|比例|费率|几个点|利率|几‰|几%")),
 )
 _OF_DOCUMENT = re.compile(r"文件|方案|政策|通知|文号|有效期|发文|印发|成文|制定依据")
 _MEASURE_WORD = re.compile(r"(?:多少|几)(家|户|个|项|人|款|年|天|平方?米?|名|所|次)")
 _IS_UNIT = re.compile(r"局|委|部门|机关|厅|办")
 _SUBSTANTIAL = (kinds.AMOUNT, kinds.CONDITION, kinds.SUPPORT)
 _CLEARLY = 1.3
+_BETWEEN_UNITS = re.compile(r"还是")
 _SAME_MEASURE = ("家", "户", "个")
 _IMPLIED_BY_AWARD = (kinds.AMOUNT, kinds.SUPPORT, kinds.ELIGIBILITY, kinds.VERIFY)
 
@@ -86,7 +87,7 @@ class GroundedResponder:
         return None
 
     def _document(self, ask: Ask, sources: Sources, as_of: date) -> Piece | None:
-        if ask.topic.rules or ask.topic.source == "address":
+        if ask.topic.source in ("name", "address"):
             return None
         if not ask.asks_for(kinds.DOCUMENT, kinds.VALIDITY) or (ask.own_words and not _OF_DOCUMENT.search(ask.words)):
             return None
@@ -111,11 +112,13 @@ class GroundedResponder:
 
     def _by_kind(self, ask: Ask, sources: Sources, as_of: date) -> list[Piece]:
         pieces: dict[str, Piece] = {}
-        asked_units = tuple(
-            dict.fromkeys(one.term for one in self.vocabulary.units_in(ask.words) if _IS_UNIT.search(one.words))
-        )
+        named = self.vocabulary.units_in(ask.words)
+        if len(named) < 2 or not _BETWEEN_UNITS.search(ask.words):
+            named = [one for one in named if _IS_UNIT.search(one.words)]
+        asked_units = tuple(dict.fromkeys(one.term for one in named))
         for kind in [mention.kind for mention in ask.kinds] or [kinds.all_kinds()[kinds.SUPPORT]]:
-            if kind.name == kinds.WHO or (kind.name == kinds.VERIFY and asked_units):
+            asks_who = kind.name in (kinds.VERIFY, kinds.SUPPORT) and (asked_units and _BETWEEN_UNITS.search(ask.words))
+            if kind.name == kinds.WHO or (kind.name == kinds.VERIFY and asked_units) or asks_who:
                 pieces.setdefault(kinds.WHO, clause_replies.answer_who(ask, asked_units, sources))
             elif kind.is_often_silent and not (kind.name == kinds.VALIDITY and ask.topic.rules):
                 pieces.setdefault(kind.name, self._stated_or_not(kind, ask, sources))
@@ -131,6 +134,9 @@ class GroundedResponder:
     def _main(self, ask: Ask, sources: Sources, as_of: date) -> Piece:
         sentences = self.evidence.sentences(ask.words, ask.topic.clauses)
         fitting = [one for one in sentences[:3] if _has_wanted_figure(one, ask)]
+        told = _sentence_about_claims(ask, sentences)
+        if told is not None and not any(_overlaps(rule, told) for rule in ask.topic.rules):
+            return clause_replies.answer_from_text(ask, [told], sources)
         if fitting and (not ask.topic.rules or (ask.asks_for(kinds.COUNT) and not has_settled_facts(ask))):
             return clause_replies.answer_from_text(ask, fitting, sources)
         ask = self._narrowed(ask, sentences)
@@ -186,12 +192,23 @@ def _measure(ask: Ask) -> str | None:
 
 
 def _has_wanted_figure(sentence: Sentence, ask: Ask) -> bool:
-    """Whether a sentence states a figure in the unit asked for."""
+    """Whether a sentence states a figure in the unit asked for; a proportion may be a rate or a multiple."""
     measure = _measure(ask)
     if measure is None:
         return False
     same = _SAME_MEASURE if measure in _SAME_MEASURE else (measure,)
-    return any(one.kind == measure or one.unit in same for one in find_quantities(sentence.text))
+    same = (*same, "multiple") if measure == "rate" else same
+    return any(one.kind in same or one.unit in same for one in find_quantities(sentence.text))
+
+
+def _sentence_about_claims(ask: Ask, sentences: Sequence[Sentence]) -> Sentence | None:
+    """The best sentence with a figure in the unit of a claim, where something is claimed."""
+    units = {(one.kind, one.unit if one.kind in ("count", "duration") else "") for one in ask.claims}
+    for sentence in sentences:
+        stated = find_quantities(sentence.text)
+        if any((one.kind, one.unit if one.kind in ("count", "duration") else "") in units for one in stated):
+            return sentence
+    return None
 
 
 def _has_money(sentence: Sentence) -> bool:

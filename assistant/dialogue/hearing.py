@@ -19,7 +19,7 @@ from assistant.ports import Segmenter
 _TELLS = re.compile(r"了[，。；]|已经?|刚|也签|在有效期")
 _NEXT_YEAR = re.compile(r"明年|后年|下一?年|来年")
 _OUTSIDE = re.compile(r"外地|外省|省外|市外|区外|县外|外市")
-_CLAIMED = ("money", "rate", "multiple", "points", "duration")
+_CLAIMED = ("money", "rate", "multiple", "points", "duration", "count")
 _CLAIM_BEFORE = re.compile(
     r"(?:给|奖|补|拿|领|发|是|按|到|有|最高|最多|上限|封顶|限额|配套|得|应该|还是|就是|成|能|为|的|提高|降到|降至|至少|全|固定)"
     r"[^，。？！；\d]{0,4}$"
@@ -95,7 +95,7 @@ class Hearing:
             after = ask.story[one.span.end : one.span.end + 4]
             is_fact = any(word in before[-6:] or after.startswith(word) for word in anchors)
             is_claim = not anchors or bool(_CLAIM_BEFORE.search(before))
-            if one.kind in _CLAIMED and not is_fact and is_claim:
+            if one.kind in _CLAIMED and not one.words.startswith("一") and not is_fact and is_claim:
                 claims.append(one)
         return claims
 

@@ -12,13 +12,16 @@ from assistant.language.lexicon import Lexicon
 
 Choice = tuple[str, Span]
 _TOGETHER = re.compile(r"^[^，。？！；]{0,8}?(?:和|与|跟|及|还是|、|或者?|以及)[^。？！；]{0,8}$")
+_SETS_BESIDE = re.compile(r"又是|各(?:是|给|奖|补|能|自|多少)|分别|差(?:多少|几|额|距|别)|对照|区别|多拿|比")
 _BECAME = re.compile(r"(?:评|批|认定|备案|升|是|拿|属于|成|个)(?:上|成|为|了|到|的是|级)*$")
 _JOINED = re.compile(r"^[“”\"企业中小的]{0,4}$")
 _BETWEEN = re.compile(r"(?:的|里的|评的|认定的|那个)?[“\"]?(?:专精特新)?[“\"]?")
 _OTHER = "其他"
 
 
-def hear_option(spec: FactSpec, text: str, about: Sequence[Span], is_elliptical: bool = False) -> list[Choice]:
+def hear_option(
+    spec: FactSpec, text: str, about: Sequence[Span], claims: Sequence[Span] = (), is_elliptical: bool = False
+) -> list[Choice]:
     """The options a text leaves possible, each with its words: one when settled, none when nothing is said.
 
     `about` are the places of the award's name; an elliptical text (「市级的呢」) means the award without naming it.
@@ -26,6 +29,7 @@ def hear_option(spec: FactSpec, text: str, about: Sequence[Span], is_elliptical:
     lexicon = Lexicon({option.value: option.words for option in spec.options})
     named = [(one.term, one.span) for one in lexicon.find(text) if one.words not in LEVELS]
     named += _composed([option.value for option in spec.options], text)
+    named = [one for one in named if not any(claim.start < one[1].end and one[1].start < claim.end for claim in claims)]
     stated = sorted((one for one in named if not is_denied(text, one[1])), key=lambda one: one[1].start)
     denied = {value for value, _ in named} - {value for value, _ in stated}
     if stated:
@@ -111,7 +115,7 @@ def _focus(stated: Sequence[Choice], text: str, about: Sequence[Span]) -> list[C
     if len(beside) == 1 and len(about) > 1:
         return beside
     spans = list(dict.fromkeys(span for _, span in stated))
-    if are_side_by_side(spans, text):
+    if are_side_by_side(spans, text) or _SETS_BESIDE.search(text):
         return values
     return _unique(one for one in stated if one[1] == spans[-1])
 

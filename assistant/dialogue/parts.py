@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from assistant.dialogue.kinds import KindMention, find_kinds
+from assistant.dialogue.kinds import COMPARE, WHO, KindMention, find_kinds
 from assistant.domain import Span
 from assistant.language.sentences import split_phrases
 
 _ENDS = re.compile(r"[。！？!?\n]+|[；;]+")
+_ENUMERATION = re.compile(r"[^，。？！；：、\s]{2,14}(?:、[^，。？！；：、\s]{2,14})+")
+_ASKED_OF_EACH = (WHO, COMPARE)
 _ALL_TOGETHER = re.compile(r"各(?!种|类|项|级|地|方|部)|分别|一共|总共|加起来|都(?:能|是|给|有)|这些|合计|挨个|逐一")
 
 
@@ -52,7 +54,7 @@ def _segments(
     text: str, name_anchor: Callable[[str], frozenset[str]], own_words: Callable[[str, list[Span]], list[str]]
 ) -> Iterator[Segment]:
     """The sentences; one with several phrases that each ask about something of their own counts as several."""
-    for sentence in _sentences(text):
+    for sentence in chain.from_iterable(_each_item(one, name_anchor, own_words) for one in _sentences(text)):
         phrases = [sentence[span.start : span.end] for span in split_phrases(sentence)]
         segments = [_segment(phrase, name_anchor, own_words) for phrase in phrases]
         asking = [one for one in segments if one.kinds and (one.anchor or one.has_own_words)]
@@ -60,6 +62,20 @@ def _segments(
             yield from segments
         else:
             yield _segment(sentence, name_anchor, own_words)
+
+
+def _each_item(
+    sentence: str, name_anchor: Callable[[str], frozenset[str]], own_words: Callable[[str, list[Span]], list[str]]
+) -> list[str]:
+    """A question about several things at once (A、B、C由谁负责) as one question for each of them."""
+    match = _ENUMERATION.search(sentence)
+    if match is None or not any(one.kind.name in _ASKED_OF_EACH for one in find_kinds(sentence)):
+        return [sentence]
+    items = re.split(r"[、]", match[0])
+    if len([item for item in items if name_anchor(item) or own_words(item, [])]) < len(items):
+        return [sentence]
+    rest = (sentence[: match.start()] + sentence[match.end() :]).strip("，：: ")
+    return [f"{item}，{rest}" for item in items] if find_kinds(rest) else [sentence]
 
 
 def _sentences(text: str) -> list[str]:

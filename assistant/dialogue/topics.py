@@ -19,6 +19,8 @@ from assistant.language.quantities import find_quantities
 from assistant.library import Addresses
 from assistant.search import Finder
 
+_HOLDS = re.compile(r"[^，。？！；]{0,4}[那这]一?条(?:里|中|写)?")
+_COMPARES = re.compile(r"[与和跟]|区别|各|差|分别|一样|不同")
 _LISTS_SECTION = re.compile(r"条目|下辖|下面有|下设|包含|有哪|哪几|哪些|标题|目录|部分|章")
 _WHICH = re.compile(r"[哪几那每]$")
 _SAID_BY_YOU = re.compile(r"你们?[^，。]{0,3}$")
@@ -113,9 +115,9 @@ class TopicFinder:
 
     def _named_rules(self, text: str, policies: tuple[str, ...]) -> tuple[Rule, ...]:
         groups: list[list[Rule]] = []
-        for mention in self.vocabulary.rules_in(text):
-            if is_denied(text, mention.span):
-                continue
+        mentions = [one for one in self.vocabulary.rules_in(text) if not is_denied(text, one.span)]
+        holders = [one for one in mentions if _HOLDS.match(text, one.span.end)]
+        for mention in [one for one in mentions if one not in holders] or mentions:
             rules = [rule for rule in mention.rules if not policies or rule.policy_id in policies]
             for group in groups:
                 keys = {rule.key for rule in rules}
@@ -125,6 +127,8 @@ class TopicFinder:
             else:
                 groups.append(rules)
         chosen = [rule for group in groups for rule in most_spoken_of(group, text)]
+        if _COMPARES.search(text):
+            chosen += [one for rule in chosen for one in self.siblings(rule) if _is_spoken_of(one, text)]
         return tuple({rule.key: rule for rule in chosen}.values())
 
     def by_meaning(self, part: Part, policies: tuple[str, ...]) -> Topic:
@@ -153,6 +157,10 @@ class TopicFinder:
     def siblings(self, rule: Rule) -> list[Rule]:
         """The awards of the same clause that share a name with this one, itself among them."""
         return [one for one in self.rulebook.for_clause(rule.ref) if set(one.names) & set(rule.names)]
+
+
+def _is_spoken_of(rule: Rule, text: str) -> bool:
+    return any(word in text for spec in rule.facts for word in spec.yes_words)
 
 
 def _unique(items: Iterable[_Place]) -> tuple[_Place, ...]:

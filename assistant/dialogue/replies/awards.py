@@ -65,10 +65,10 @@ def suggest(rule: Rule) -> tuple[str, ...]:
 
 def _asks_back(settled: Settled, ask: Ask) -> bool:
     """Whether a missing fact keeps the person from an answer; a question about the rule itself is answered as it is."""
-    about_rule = ask.asks_for(kinds.VERIFY, kinds.CONDITION, kinds.COMPARE, kinds.LIST) or _ABOUT_THE_RULE.search(
-        ask.words
-    )
+    about_rule = ask.asks_for(kinds.CONDITION, kinds.COMPARE, kinds.LIST) or _ABOUT_THE_RULE.search(ask.words)
     if about_rule and not ask.is_personal:
+        return False
+    if ask.asks_for(kinds.VERIFY) and (settled.missing or not ask.is_personal):
         return False
     return bool(settled.missing) or bool(settled.assumed and ask.is_personal)
 

@@ -12,6 +12,7 @@ from assistant.language.sentences import split_phrases
 
 _LONGEST_QUOTE = 110
 _SHOWN_SENTENCES = 2
+_SHORT_CLAUSE = 260
 
 
 def show_clauses(ask: Ask, sources: Sources) -> Piece:
@@ -64,7 +65,7 @@ def answer_from_text(ask: Ask, sentences: Sequence[Sentence], sources: Sources) 
     mark = sources.cite(clause, best.text)
     opening = _opening(ask, best)
     headline = f"{opening}{quote.rstrip('。；，')}{mark}。"
-    chosen = [one for one in sentences[1:] if one.clause == clause and one.score >= 0.5 * best.score][:_SHOWN_SENTENCES]
+    chosen = _supporting(best, sentences)
     if quote != best.text:
         chosen = [best, *chosen]
     ordered = sorted(chosen, key=lambda one: one.span.start)
@@ -75,6 +76,14 @@ def answer_from_text(ask: Ask, sentences: Sequence[Sentence], sources: Sources) 
     if clause.responsible_units:
         lines.append(f"- 责任单位：{join_units(clause.responsible_units)}")
     return Piece(headline, "answered", tuple(lines))
+
+
+def _supporting(best: Sentence, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The other sentences of the clause: all of a short clause, of a long one those that fit the question."""
+    others = [one for one in sentences if one.clause == best.clause and one is not best]
+    if sum(len(one.text) for one in others) <= _SHORT_CLAUSE:
+        return others
+    return [one for one in others if one.score >= 0.5 * best.score][:_SHOWN_SENTENCES]
 
 
 def answer_who(ask: Ask, asked_units: Sequence[str], sources: Sources) -> Piece:

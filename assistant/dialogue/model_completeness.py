@@ -1,0 +1,107 @@
+"""Whether a draft still says everything that limits the answer: figure, conditions, notes, silence, open questions."""
+
+import re
+from collections.abc import Iterable
+
+from assistant.dialogue.model_ground import Ground, amounts, figures_in
+from assistant.dialogue.model_polarity import keeps_denials
+from assistant.dialogue.model_text import covered, marks_of, plain, statements
+from assistant.domain import Award, Violation
+from assistant.language.sentences import split_phrases
+
+_LONGEST_HEADLINE = 200
+_SHORT, _SHORT_SHARE, _SHARE = 8, 0.6, 0.5
+_CAVEAT = re.compile(r"(?m)^- ?(?:说明|条件)：(.*)$")
+_PREMISE = re.compile(r"“(.*)”")
+_CONDITIONAL = re.compile(r"前提|如果|若|假设|假定|需|须|条件|的话|没有说明|未说明|没说|按.{0,30}计算|应")
+_SILENCE = re.compile(
+    r"(?:没有|未|没|不)(?:有)?(?:明确|明文|具体|直接)*(?:写|规定|提|说|列|涉及|载|给出|包含|明确|涵盖|相关规定|这方面|把|对)"
+)
+_LIMITS = re.compile(r"对|以下|以上|低于|高于|须|经|且|根据|按照|结合|达到|首次|不|未|仅|只|为基准|期限|之内|后")
+_WRONG = re.compile(r"不对|不是|并非|有误|不正确|不准确|错")
+_QUESTION = re.compile(r"[？?]|请(?:您)?(?:告诉|告知|说明|补充|提供|确认)|要看|取决于|还需(?:要)?(?:知道|了解|确认)")
+_SHORTEST_PHRASE = 4
+
+
+def check_completeness(draft: str, ground: Ground) -> Iterable[Violation]:
+    """What the grounded answer tells and the draft leaves out."""
+    lines = draft.strip().split("\n", 1)
+    headline, text = plain(lines[0]), plain(draft)
+    yield from _check_marks(draft, ground)
+    yield from _check_headline(headline, ground)
+    yield from _check_units(text, ground)
+    for wanted in _required(ground):
+        if not _is_kept(wanted, text):
+            yield Violation("missing", wanted, "依据里的这个条件或说明没有写出来")
+    for award in ground.answer.awards:
+        yield from _check_premises(text, award)
+    yield from _check_questions(text, ground)
+
+
+def _check_marks(draft: str, ground: Ground) -> Iterable[Violation]:
+    for mark in sorted(marks_of(ground.answer.text) - marks_of(draft)):
+        yield Violation("mark", f"〔{mark}〕", "这个标记没有保留")
+
+
+def _check_headline(headline: str, ground: Ground) -> Iterable[Violation]:
+    """The first line answers: its figures, its verdict, its silence."""
+    if len(headline) > _LONGEST_HEADLINE:
+        yield Violation("headline", headline[:20], f"第一行超过{_LONGEST_HEADLINE}字，请先用一句话直接回答")
+    wanted = figures_in([ground.headline])
+    if wanted - figures_in([headline]):
+        yield Violation("headline", headline[:20], "第一行没有直接说出要回答的数")
+    if ground.headline.startswith("不对") and not _WRONG.search(headline):
+        yield Violation("headline", headline[:20], "第一行没有指出提问里的说法不对")
+    if not ground.headline.startswith("不对") and re.match(r"不对|错|您说的不", headline):
+        yield Violation("headline", headline[:20], "依据没有说提问不对")
+    if ground.answer.outcome == "not_covered" and not _SILENCE.search(headline):
+        yield Violation("headline", headline[:20], "第一行没有说明文件没有写到")
+
+
+def _check_units(text: str, ground: Ground) -> Iterable[Violation]:
+    for unit in dict.fromkeys(unit for one in ground.answer.citations for unit in one.responsible_units):
+        if unit in ground.headline and unit not in text:
+            yield Violation("unit", unit, "这个责任单位没有写出来")
+
+
+def _required(ground: Ground) -> Iterable[str]:
+    """Conditions and notes told by the grounded answer, the limits of its sentence where no award stands behind it."""
+    told = [part for found in _CAVEAT.findall(ground.answer.text) for part in found.split("；")]
+    conditions = [one for award in ground.answer.awards for one in award.conditions if one in ground.answer.text]
+    yield from dict.fromkeys(plain(one) for one in (*told, *conditions))
+    if ground.answer.awards or ground.answer.outcome != "answered":
+        return
+    for span in split_phrases(ground.headline):
+        phrase = ground.headline[span.start : span.end]
+        if len(phrase) >= _SHORTEST_PHRASE and (_LIMITS.search(phrase) or figures_in([phrase])):
+            yield phrase
+
+
+def _is_kept(wanted: str, text: str) -> bool:
+    """Whether some statement of the text says it, its denial included."""
+    share = _SHORT_SHARE if len(wanted) <= _SHORT else _SHARE
+    return covered(wanted, statements(text)) >= share and keeps_denials(wanted, text)
+
+
+def _check_premises(text: str, award: Award) -> Iterable[Violation]:
+    """What was assumed is said, as an assumption; every reading of an ambiguous text with its figure."""
+    for assumption in award.assumptions:
+        quoted = _PREMISE.search(assumption)
+        wanted = plain(quoted[1] if quoted else assumption)
+        if not _is_kept(wanted, text) or not _CONDITIONAL.search(text):
+            yield Violation("missing", wanted, "没有写明这是没有核实的前提")
+    if len(award.readings) > 1:
+        figures = figures_in([text])
+        if any(("money", "", one) not in figures for one in amounts(award)):
+            yield Violation("missing", award.title, "条款有几种读法，没有把每种读法的结果都写出来")
+        if not re.search(r"为准", text):
+            yield Violation("missing", award.title, "没有写明以哪个单位的解释为准")
+
+
+def _check_questions(text: str, ground: Ground) -> Iterable[Violation]:
+    asked = [one for one in ground.answer.missing if plain(one.question) in ground.told]
+    for one in asked:
+        label = plain(one.label.removeprefix("是否"))
+        parts = [label, plain(one.question)]
+        if not any(_is_kept(part, text) for part in parts) or not _QUESTION.search(text):
+            yield Violation("missing", one.question, "还需要问的情况没有问")

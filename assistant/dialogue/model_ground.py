@@ -1,0 +1,120 @@
+"""What a draft may rest on: for each mark its quote, its awards and what the grounded answer tells under it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from assistant.dialogue.model_text import Segment, plain, split_segments
+from assistant.domain import Answer, Award, Citation
+from assistant.language.quantities import Quantity, find_quantities
+
+Figure = tuple[str, str, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """The ground of a stretch of text: plain texts, awards, responsible units and how many different sets of them."""
+
+    marks: frozenset[int]
+    told: tuple[str, ...]
+    quotes: tuple[str, ...]
+    awards: tuple[Award, ...]
+    units: tuple[str, ...]
+    unit_sets: int
+
+    @property
+    def statements(self) -> tuple[str, ...]:
+        """Everything said for sure: the grounded answer's words and the awards' own; quotes are not among it."""
+        return (*self.told, *(text for award in self.awards for text in award_texts(award)))
+
+
+class Ground:
+    """The evidence of one grounded answer, by mark."""
+
+    def __init__(self, question: str, answer: Answer) -> None:
+        self.question = plain(question)
+        self.answer = answer
+        self.told = plain(answer.text)
+        self.headline = plain(answer.text.split("\n", 1)[0])
+        self._segments = split_segments(answer.text)
+
+    @property
+    def everything(self) -> tuple[str, ...]:
+        """All texts whose words a draft may use, apart from the question."""
+        answer = self.answer
+        cited = (
+            text
+            for one in answer.citations
+            for text in (one.quote, one.locator, one.policy_title, one.document_number or "", *one.responsible_units)
+        )
+        missing = (text for one in answer.missing for text in (one.label, one.question, *one.options))
+        awards = (text for award in answer.awards for text in (*award_texts(award), award.quote))
+        return (self.told, *map(plain, (*cited, *missing)), *map(plain, awards))
+
+    def backing(self, marks: frozenset[int]) -> Backing:
+        """The ground of text under these marks; without marks that of the whole answer."""
+        citations = [one for one in self.answer.citations if not marks or one.mark in marks]
+        units = tuple(dict.fromkeys(unit for one in citations for unit in one.responsible_units))
+        return Backing(
+            marks=marks,
+            told=tuple(one.text for one in self._segments if not marks or _shares(one, marks)),
+            quotes=tuple(plain(one.quote) for one in citations),
+            awards=tuple(self._awards(citations)),
+            units=units,
+            unit_sets=len({one.responsible_units for one in citations}),
+        )
+
+    def _awards(self, citations: Sequence[Citation]) -> Iterable[Award]:
+        """Awards granted by the very words quoted; by another part of the clause only where no quote is an award's."""
+        for award in self.answer.awards:
+            same = [one for one in self.answer.citations if one.ref == award.ref]
+            exact = [one for one in same if award.quote in one.quote or one.quote in award.quote]
+            if any(one in citations for one in exact or same):
+                yield award
+
+
+def award_texts(award: Award) -> Iterable[str]:
+    """The plain sentences of an award result, its figures included."""
+    texts = [award.title, *(step.text for step in award.steps), *award.notes, *award.assumptions, *award.conditions]
+    for reading in award.readings:
+        texts += [reading.text, reading.basis, f"{reading.amount:f}元"]
+    yield from map(plain, texts)
+    yield from (f"{'最高' if award.status == 'at_most' else ''}{one:f}元" for one in amounts(award))
+
+
+def amounts(award: Award) -> list[Decimal]:
+    """What the award may come to, in yuan."""
+    found = [award.amount, award.low, award.high, *(reading.amount for reading in award.readings)]
+    return list(dict.fromkeys(one for one in found if one is not None))
+
+
+def stated_figures(award: Award) -> set[Figure]:
+    """The figures among the facts of the person's case."""
+    figures: set[Figure] = set()
+    for value in award.facts.values():
+        figures |= {figure(one) for one in find_quantities(value)}
+        try:
+            number = Decimal(value)
+        except InvalidOperation:
+            continue
+        figures |= {("money", "", number), ("points", "", number)}
+    return figures
+
+
+def figures_in(texts: Iterable[str]) -> set[Figure]:
+    """Every figure of the texts."""
+    return {figure(one) for text in texts for one in find_quantities(text)}
+
+
+def figure(quantity: Quantity) -> Figure:
+    """What makes two spellings the same figure."""
+    return quantity.kind, quantity.unit if quantity.kind in ("count", "duration") else "", quantity.value
+
+
+def is_article(quantity: Quantity) -> bool:
+    """「一项」「一个」 before a noun counts nothing."""
+    return quantity.kind in ("count", "ordinal") and quantity.words.startswith("一")
+
+
+def _shares(segment: Segment, marks: frozenset[int]) -> bool:
+    return bool(segment.marks & marks) or not segment.marks

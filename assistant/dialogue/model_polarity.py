@@ -1,0 +1,80 @@
+"""Whether a draft denies what its evidence denies, and nothing else: no dropped 不, no added 无需."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from assistant.dialogue.model_ground import Ground
+from assistant.dialogue.model_text import covered, statements
+from assistant.domain import Violation
+from assistant.language.sentences import split_phrases
+
+_NEGATION = re.compile(
+    r"(?:没有|并不|并非|不是|不|没|无|未|非|免|勿|否(?!则)|拒|禁)"
+    r"(?:有|再|能够|能|会|可以|可|得|需要|需|必|须|用|要|曾|予|被|将|把|由|应|该|应当|作|做|享有)*"
+)
+_LEXICAL = re.compile(
+    r"不(?:得|能|会)?(?:超过|高于|超出)|不仅|不但|不过|不同|不论|不管|无论|无关|非常|除非|未来|是否|能否|可否|是不是|有没有"
+)
+_SILENT = re.compile(
+    r"^(?:明确|明文|具体|直接|另行|单独)*(?:写|规定|提|说|列|涉及|载|给出|注明|约定|包含|确定|明确|具体|金额|相关规定|这方面|划定|设定|限定)"
+)
+_MAY = re.compile(
+    r"可以|能够|可(?=享|获|得|领|申)|(?<![不功职可性产节智])能(?=享|获|得|领|拿|申)|符合(?!条件的)|有资格"
+)
+_ASK = re.compile(r"[询咨联了查告问说看]")
+_OBJECT = 0.4
+_HEAD = 2
+
+
+def check_polarity(text: str, ground: Ground) -> Iterable[Violation]:
+    """Violations of a plain draft as a whole against everything the evidence says."""
+    ours, theirs = _denials(text), _denials("\n".join(ground.everything))
+    heads = {head for head, _ in theirs}
+    silences = [phrase for head, phrase in theirs if _SILENT.match(head)]
+    for head, phrase in ours:
+        if head[:_HEAD] in {one[:_HEAD] for one in heads}:
+            continue
+        if not (_SILENT.match(head) and covered(phrase, silences) >= _OBJECT):
+            yield Violation("denial", phrase, "依据里没有这样的否定")
+    yield from _check_kept(_denials(ground.headline), ours)
+    if _is_refusal(ground):
+        yield from _check_promises(text)
+
+
+def keeps_denials(wanted: str, text: str) -> bool:
+    """Whether every denial of a required statement is a denial in the text too."""
+    return not list(_check_kept(_denials(wanted), _denials(text)))
+
+
+def _check_kept(wanted: Sequence[tuple[str, str]], found: Sequence[tuple[str, str]]) -> Iterable[Violation]:
+    for head, phrase in wanted:
+        same = any(one[:_HEAD] == head[:_HEAD] or (_SILENT.match(one) and _SILENT.match(head)) for one, _ in found)
+        if not same:
+            yield Violation("denial", phrase, "依据里的这个否定没有写出来")
+
+
+def _check_promises(text: str) -> Iterable[Violation]:
+    """Where nothing is granted, 可以 and 能 may only say whom to ask."""
+    for span in split_phrases(text):
+        phrase = text[span.start : span.end]
+        if _MAY.search(phrase) and not _ASK.search(phrase) and not _NEGATION.search(phrase):
+            yield Violation("denial", phrase, "依据没有给出这项支持，不能写成可以享受")
+
+
+def _is_refusal(ground: Ground) -> bool:
+    answer = ground.answer
+    if answer.outcome == "not_covered":
+        return True
+    return bool(answer.awards) and all(award.status == "not_eligible" for award in answer.awards)
+
+
+def _denials(text: str) -> list[tuple[str, str]]:
+    """What is denied: the words right after each negation, and the phrase it stands in with what follows."""
+    found = []
+    for statement in statements(text):
+        blank = _LEXICAL.sub(lambda match: "＿" * len(match[0]), statement)
+        for match in _NEGATION.finditer(blank):
+            head = re.sub(r"[^\w]", "", statement[match.end() :])[:6]
+            if head:
+                found.append((head, statement))
+    return found

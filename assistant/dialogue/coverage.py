@@ -118,7 +118,8 @@ class Coverage:
             before = ask.words[: max(0, ask.words.find(word))]
             if not _TITLED.search(before):
                 continue
-            if word not in names and self.evidence.is_loose(word, ask.topic.clauses):
+            holds_name = any(name in word for rule in ask.topic.rules for name in rule.names)
+            if not holds_name and word not in names and self.evidence.is_loose(word, ask.topic.clauses):
                 found.append(word)
         return found
 

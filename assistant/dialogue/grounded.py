@@ -18,7 +18,7 @@ from assistant.dialogue.replies.awards import answer_awards
 from assistant.dialogue.replies.lists import Lister, has_figure, is_about_money, wanted_word
 from assistant.dialogue.vocabulary import Vocabulary
 from assistant.domain import Policy
-from assistant.language.quantities import find_quantities
+from assistant.language.quantities import Quantity, find_quantities
 
 _MAIN = (
     kinds.AMOUNT, kinds.COUNT, kinds.SUPPORT, kinds.ELIGIBILITY, kinds.CONDITION, kinds.VERIFY, kinds.COMPARE, kinds.EXPLAIN,
@@ -134,9 +134,9 @@ class GroundedResponder:
     def _main(self, ask: Ask, sources: Sources, as_of: date) -> Piece:
         sentences = self.evidence.sentences(ask.words, ask.topic.clauses)
         fitting = [one for one in sentences[:3] if _has_wanted_figure(one, ask)]
-        told = _sentence_about_claims(ask, sentences)
-        if told is not None and not any(_overlaps(rule, told) for rule in ask.topic.rules):
-            return clause_replies.answer_from_text(ask, [told], sources)
+        told = _sentences_about_claims(ask, sentences)
+        if told and not any(_overlaps(rule, one) for rule in ask.topic.rules for one in told):
+            return clause_replies.answer_from_text(ask, told[:1], sources)
         if fitting and (not ask.topic.rules or (ask.asks_for(kinds.COUNT) and not has_settled_facts(ask))):
             return clause_replies.answer_from_text(ask, fitting, sources)
         ask = self._narrowed(ask, sentences)
@@ -201,14 +201,14 @@ def _has_wanted_figure(sentence: Sentence, ask: Ask) -> bool:
     return any(one.kind in same or one.unit in same for one in find_quantities(sentence.text))
 
 
-def _sentence_about_claims(ask: Ask, sentences: Sequence[Sentence]) -> Sentence | None:
-    """The best sentence with a figure in the unit of a claim, where something is claimed."""
-    units = {(one.kind, one.unit if one.kind in ("count", "duration") else "") for one in ask.claims}
-    for sentence in sentences:
-        stated = find_quantities(sentence.text)
-        if any((one.kind, one.unit if one.kind in ("count", "duration") else "") in units for one in stated):
-            return sentence
-    return None
+def _sentences_about_claims(ask: Ask, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences with a figure in the unit of a claim, best first."""
+    units = {_unit_of(one) for one in ask.claims}
+    return [one for one in sentences if any(_unit_of(figure) in units for figure in find_quantities(one.text))]
+
+
+def _unit_of(quantity: Quantity) -> tuple[str, str]:
+    return quantity.kind, quantity.unit if quantity.kind in ("count", "duration") else ""
 
 
 def _has_money(sentence: Sentence) -> bool:

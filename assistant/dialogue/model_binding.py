@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from assistant.dialogue.levels import level_of
+from assistant.dialogue.levels import find_levels, level_of
 from assistant.dialogue.model_ground import (
     Backing,
     Figure,
@@ -15,12 +15,12 @@ from assistant.dialogue.model_ground import (
     stated_figures,
 )
 from assistant.dialogue.model_labels import award_labels, options_of, pair_figures
-from assistant.dialogue.model_text import Segment, statements
+from assistant.dialogue.model_text import Segment, plain, statements
 from assistant.domain import Violation
 from assistant.language.quantities import Quantity, find_quantities
 
 _CAP_BEFORE = re.compile(
-    r"(?:最高|最多|至多|顶多|上限|封顶|不(?:得|能|会)?(?:超过|高于|超出))(?:额度?|金额|限额|为|是|可达|可|到|不超过|给予|奖励|补助|补贴|支持|的|按|：|获得|达|线|，)*$"
+    r"(?:最高|最多|至多|顶多|上限|封顶|(?:不|没有?|未)(?:得|能|会)?(?:超过|高于|超出))(?:额度?|金额|限额|为|是|可达|可|到|不超过|给予|奖励|补助|补贴|支持|的|按|：|获得|达|线|，)*$"
 )
 _CAP_AFTER = re.compile(r"^的?(?:封顶|以内|以下|为上限|为限|上限|（上限）|的最高限额)")
 _GRANT_BEFORE = re.compile(
@@ -31,8 +31,8 @@ _GRANT_AFTER = re.compile(r"^的?(?:一次性|区级|进档)*(?:奖励|补助|�
 _DENIED_BEFORE = re.compile(r"(?:不是|并非|而非|不为|不等于|没有)(?:您说的|所说的)?$")
 _UNIT_END = re.compile(r"(?:局|委员会|厅|管委会|办公室|政府(?![性投部])|部门)")
 _PLACE = "省市县区镇乡"
-_LOCAL = "区级"
 _SHORTEST_UNIT = 3
+_LEAD = 7
 
 
 def check_binding(segments: Sequence[Segment], ground: Ground) -> Iterable[Violation]:
@@ -61,7 +61,7 @@ def _check_figures(text: str, backing: Backing) -> Iterable[Violation]:
             yield Violation("figure", quantity.words, "这个数不是这一处标记所依据的条款或测算结果给出的结论")
         elif not _is_capped_alike(quantity, text, backing):
             yield Violation("ceiling", quantity.words, "“最高”“不超过”与依据不一致：上限不能说成定额，定额不能说成上限")
-        elif _is_granted(quantity, text) and not _may_be_granted(quantity, backing):
+        elif _is_granted(quantity, text) and not _may_be_granted(quantity, text, backing):
             yield Violation("figure", quantity.words, "这个数是计算的依据或过程，不是可得的金额")
 
 
@@ -76,7 +76,7 @@ def _check_pairs(text: str, backing: Backing, options: Sequence[str]) -> Iterabl
             if not (
                 _is_allowed(name, pair.figure, allowed, named)
                 if pair.figure in labelled
-                else name in named or name == _LOCAL or any(name in one for one in backing.statements)
+                else name in named or any(name in one for one in backing.statements)
             )
         ]
         if wrong:
@@ -135,15 +135,25 @@ def _is_granted(quantity: Quantity, text: str) -> bool:
     return quantity.kind == "money" and bool(_GRANT_BEFORE.search(before) or _GRANT_AFTER.match(after))
 
 
-def _may_be_granted(quantity: Quantity, backing: Backing) -> bool:
-    """Whether it is a result, or the evidence itself speaks of it as granted; text without awards is not judged."""
+def _may_be_granted(quantity: Quantity, text: str, backing: Backing) -> bool:
+    """Whether it is a result, or the evidence itself speaks of it as granted; text without awards is not judged.
+
+    What the person stated (市里补助了200万) is granted by nobody but whom the evidence names right before it.
+    """
     if not backing.awards or any(quantity.value in amounts(award) for award in backing.awards):
         return True
-    return any(
-        figure(one) == figure(quantity) and _is_granted(one, text)
-        for text in backing.statements
-        for one in _quantities(text)
-    )
+    same = [
+        (one, source)
+        for source in backing.statements
+        for one in _quantities(source)
+        if figure(one) == figure(quantity) and _is_granted(one, source)
+    ]
+    if not any(figure(quantity) in stated_figures(award) for award in backing.awards):
+        return bool(same)
+    before = text[: quantity.span.start][-_LEAD:]
+    levels = {label for award in backing.awards for label in award_labels(award)}
+    is_named = any(level_of(label) == one.level for label in levels for one in find_levels(before))
+    return is_named or any(source[: one.span.start].endswith(before) for one, source in same)
 
 
 def _allowed_pairs(backing: Backing, options: Sequence[str]) -> set[tuple[str, Figure]]:
@@ -151,8 +161,8 @@ def _allowed_pairs(backing: Backing, options: Sequence[str]) -> set[tuple[str, F
     allowed = {(name, pair.figure) for pair in pairs for name in pair.labels}
     for award in backing.awards:
         results: set[Figure] = {("money", "", one) for one in amounts(award)}
-        for label in award_labels(award):
-            allowed |= {(label, one) for one in results | stated_figures(award)}
+        results |= stated_figures(award) | figures_in(plain(step.text) for step in award.steps)
+        allowed |= {(label, one) for label in award_labels(award) for one in results}
     return allowed
 
 

@@ -21,6 +21,8 @@ _LIMITS = re.compile(r"对|以下|以上|低于|高于|须|经|且|根据|按照
 _WRONG = re.compile(r"不对|不是|并非|有误|不正确|不准确|错")
 _QUESTION = re.compile(r"[？?]|请(?:您)?(?:告诉|告知|说明|补充|提供|确认)|要看|取决于|还需(?:要)?(?:知道|了解|确认)")
 _SHORTEST_PHRASE = 4
+_OF_AWARDS = ("money", "rate")
+_OF_TEXT = ("money", "rate", "points", "multiple", "count", "duration", "date")
 
 
 def check_completeness(draft: str, ground: Ground) -> Iterable[Violation]:
@@ -39,7 +41,12 @@ def check_completeness(draft: str, ground: Ground) -> Iterable[Violation]:
 
 
 def _check_marks(draft: str, ground: Ground) -> Iterable[Violation]:
-    for mark in sorted(marks_of(ground.answer.text) - marks_of(draft)):
+    """The marks of the first line, or all where it has none, and those of awards; a further quotation may go."""
+    answer = ground.answer
+    quotes = [award.quote for award in answer.awards]
+    wanted = marks_of(answer.text.split("\n", 1)[0]) or marks_of(answer.text)
+    wanted |= {one.mark for one in answer.citations if one.quote in quotes} & marks_of(answer.text)
+    for mark in sorted(wanted - marks_of(draft)):
         yield Violation("mark", f"〔{mark}〕", "这个标记没有保留")
 
 
@@ -47,7 +54,8 @@ def _check_headline(headline: str, ground: Ground) -> Iterable[Violation]:
     """The first line answers: its figures, its verdict, its silence."""
     if len(headline) > _LONGEST_HEADLINE:
         yield Violation("headline", headline[:20], f"第一行超过{_LONGEST_HEADLINE}字，请先用一句话直接回答")
-    wanted = figures_in([ground.headline])
+    kinds = _OF_AWARDS if ground.answer.awards else _OF_TEXT
+    wanted = {one for one in figures_in([ground.headline]) if one[0] in kinds}
     if wanted - figures_in([headline]):
         yield Violation("headline", headline[:20], "第一行没有直接说出要回答的数")
     if ground.headline.startswith("不对") and not _WRONG.search(headline):
@@ -73,7 +81,7 @@ def _required(ground: Ground) -> Iterable[str]:
         return
     for span in split_phrases(ground.headline):
         phrase = ground.headline[span.start : span.end]
-        if len(phrase) >= _SHORTEST_PHRASE and (_LIMITS.search(phrase) or figures_in([phrase])):
+        if len(phrase) >= _SHORTEST_PHRASE and (_LIMITS.search(phrase) or any(one[0] in _OF_TEXT for one in figures_in([phrase]))):
             yield phrase
 
 

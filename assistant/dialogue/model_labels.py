@@ -11,13 +11,15 @@ from assistant.domain import Answer, Award, Span
 from assistant.language.quantities import Quantity, find_quantities
 
 _THRESHOLD = re.compile(r"(?:达到|达|满|超过|突破|不低于)$")
-_CAP = re.compile(r"不(?:得|能|会)?(?:超过|高于)$")
+_CAP = re.compile(r"(?:不|没有?|未)(?:得|能|会)?(?:超过|高于)$")
+_CAP_AFTER = re.compile(r"^的?(?:最高)?(?:上限|限额)")
+_FUND = re.compile(r"^(?:资金|财政)")
+_APART = re.compile(r"前提|条件|如果|请|需要|须")
 _LISTED = re.compile(
     r"^(?:企业|项目|孵化器|称号|的|[、和与及跟或/，])*$|^[^，。；：\d]{0,8}[、和与及跟或][^，。；：\d]{0,3}$"
 )
 _BETWEEN = r"[^、，。；：（）和与及或\d]{0,10}"
 _YES_NO = ("是", "否", "true", "false", "其他")
-AMBIGUOUS = "?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +32,11 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A figure with the labels it is said of: none, one, several alike, or AMBIGUOUS."""
+    """A figure with the labels it is said of: none, one, several alike, or (as one name) several in no clear order."""
 
     labels: tuple[str, ...]
     figure: Figure
     quantity: Quantity
-    statement: str
 
 
 def options_of(answer: Answer) -> tuple[str, ...]:
@@ -66,14 +67,20 @@ def pair_figures(text: str, options: Sequence[str]) -> list[Pair]:
 
 
 def find_labels(text: str, options: Sequence[str], quantities: Iterable[Quantity]) -> list[Label]:
-    """Options, levels beyond them, and thresholds (首次达到3亿元) in order."""
-    labels = [_label_at(text, mention.span, mention.level, options) for mention in find_levels(text)]
+    """Options, levels beyond them, and thresholds (首次达到3亿元) in order; not the level that pays."""
+    told_apart = {level_of(option) for option in options}
+    labels = [
+        _label_at(text, one.span, one.level, options)
+        for one in find_levels(text)
+        if one.level in told_apart or not (one.gives or _FUND.match(text[one.span.end :]))
+    ]
     for option in options:
         if level_of(option) is None:
             labels += [Label(option, Span(*match.span())) for match in re.finditer(re.escape(option), text)]
     for one in quantities:
-        before = text[: one.span.start]
-        if one.kind == "money" and _THRESHOLD.search(before) and not _CAP.search(before):
+        before, after = text[: one.span.start], text[one.span.end :]
+        is_cap = _CAP.search(before) or _CAP_AFTER.match(after)
+        if one.kind == "money" and _THRESHOLD.search(before) and not is_cap:
             labels.append(Label(f"达到{one.value:f}", one.span))
     return sorted(labels, key=lambda label: label.span.start)
 
@@ -92,33 +99,37 @@ def _label_at(text: str, span: Span, level: str, options: Sequence[str]) -> Labe
     return best
 
 
-def _pair(statement: str, labels: list[Label], quantities: list[Quantity], current: tuple[str, ...]) -> Iterable[Pair]:
-    groups = _runs(statement, labels)
-    for at, run in enumerate(groups):
-        start = run[-1].span.end
-        end = groups[at + 1][0].span.start if at + 1 < len(groups) else len(statement)
-        inside = [one for one in quantities if start <= one.span.start < end]
-        names = tuple(label.name for label in run)
-        yield from _within(statement, names, inside)
-    first = groups[0][0].span.start if groups else len(statement)
-    fallback = tuple(label.name for label in groups[0]) if groups and not current else current
-    yield from (_made(statement, fallback, one) for one in quantities if one.span.start < first)
+def _pair(text: str, labels: Sequence[Label], quantities: list[Quantity], current: tuple[str, ...]) -> Iterable[Pair]:
+    runs = _runs(text, labels)
+    first = runs[0][0].span.start if runs else len(text)
+    for one in quantities:
+        if one.span.start < first:
+            is_apart = _APART.search(text[one.span.end : first])
+            names = tuple(label.name for label in runs[0]) if runs and not current and not is_apart else current
+            yield Pair(names, figure(one), one)
+    for at, run in enumerate(runs):
+        end = runs[at + 1][0].span.start if at + 1 < len(runs) else len(text)
+        after = Span(run[-1].span.end, end)
+        yield from _after_run(text, run, [one for one in quantities if after.start <= one.span.start < after.end])
 
 
-def _within(statement: str, names: tuple[str, ...], inside: list[Quantity]) -> Iterable[Pair]:
-    """The figures after a run of labels: one for each label in order, or one for all of them."""
-    same_kind = [one for one in inside if inside and one.kind == inside[0].kind]
-    if len(names) == 1 or len(same_kind) == 1:
-        yield from (_made(statement, names, one) for one in inside)
+def _after_run(text: str, run: Sequence[Label], inside: Sequence[Quantity]) -> Iterable[Pair]:
+    """Figures after one label are its own; after several, in order with 分别 or side by side, else of all together."""
+    names = tuple(label.name for label in run)
+    if len(names) == 1 or not inside:
+        yield from (Pair(names, figure(one), one) for one in inside)
         return
+    start = run[-1].span.end
+    comma = text.find("，", inside[0].span.end)
+    reach = len(text) if "分别" in text[start : inside[0].span.start] or comma < 0 else comma
     for kind in dict.fromkeys(one.kind for one in inside):
-        alike = [one for one in inside if one.kind == kind]
-        listed = zip(names, alike, strict=True) if len(alike) == len(names) else ((AMBIGUOUS, one) for one in alike)
-        yield from (_made(statement, (name,), one) for name, one in listed)
-
-
-def _made(statement: str, labels: tuple[str, ...], quantity: Quantity) -> Pair:
-    return Pair(labels, figure(quantity), quantity, statement)
+        alike = [one for one in inside if one.kind == kind and one.span.start < reach]
+        if len(alike) == len(names):
+            yield from (Pair((name,), figure(one), one) for name, one in zip(names, alike, strict=True))
+        else:
+            together = names if len(alike) == 1 else ("|".join(sorted(names)),)
+            yield from (Pair(together, figure(one), one) for one in alike)
+    yield from (Pair((), figure(one), one) for one in inside if one.span.start >= reach)
 
 
 def _runs(text: str, labels: list[Label]) -> list[list[Label]]:

@@ -13,7 +13,7 @@ _NEGATION = re.compile(
     r"(?:有|再|能够|能|会|可以|可|得|需要|需|必|须|用|要|曾|予|被|将|把|由|应|该|应当|作|做|享有)*"
 )
 _LEXICAL = re.compile(
-    r"不(?:得|能|会)?(?:超过|高于|超出)|不仅|不但|不过|不同|不论|不管|无论|无关|非常|除非|未来|是否|能否|可否|是不是|有没有"
+    r"(?:不|没有?|未)(?:得|能|会)?(?:超过|高于|超出)|不仅|不但|不过|不同|不论|不管|无论|无关|非常|除非|未来|是否|能否|可否|是不是|有没有"
 )
 _SILENT = re.compile(
     r"^(?:明确|明文|具体|直接|另行|单独)*(?:写|规定|提|说|列|涉及|载|给出|注明|约定|包含|确定|明确|具体|金额|相关规定|这方面|划定|设定|限定)"
@@ -22,6 +22,8 @@ _MAY = re.compile(
     r"可以|能够|可(?=享|获|得|领|申)|(?<![不功职可性产节智])能(?=享|获|得|领|拿|申)|符合(?!条件的)|有资格"
 )
 _ASK = re.compile(r"[询咨联了查告问说看]")
+_GRANTED = re.compile(r"^(?:奖励|享受|补助|补贴|获得|得到|支持|资格|符合|列入|拿|领)")
+_WORD = re.compile(r"\w{1,6}")
 _OBJECT = 0.4
 _HEAD = 2
 
@@ -29,15 +31,15 @@ _HEAD = 2
 def check_polarity(text: str, ground: Ground) -> Iterable[Violation]:
     """Violations of a plain draft as a whole against everything the evidence says."""
     ours, theirs = _denials(text), _denials("\n".join(ground.everything))
-    heads = {head for head, _ in theirs}
+    heads, is_refusal = {head for head, _ in theirs}, _is_refusal(ground)
     silences = [phrase for head, phrase in theirs if _SILENT.match(head)]
     for head, phrase in ours:
-        if head[:_HEAD] in {one[:_HEAD] for one in heads}:
+        if head[:_HEAD] in {one[:_HEAD] for one in heads} or (is_refusal and _GRANTED.match(head)):
             continue
         if not (_SILENT.match(head) and covered(phrase, silences) >= _OBJECT):
             yield Violation("denial", phrase, "依据里没有这样的否定")
     yield from _check_kept(_denials(ground.headline), ours)
-    if _is_refusal(ground):
+    if is_refusal:
         yield from _check_promises(text)
 
 
@@ -74,7 +76,7 @@ def _denials(text: str) -> list[tuple[str, str]]:
     for statement in statements(text):
         blank = _LEXICAL.sub(lambda match: "＿" * len(match[0]), statement)
         for match in _NEGATION.finditer(blank):
-            head = re.sub(r"[^\w]", "", statement[match.end() :])[:6]
+            head = _WORD.match(statement, match.end())
             if head:
-                found.append((head, statement))
+                found.append((head[0], statement))
     return found

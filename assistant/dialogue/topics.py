@@ -20,7 +20,9 @@ from assistant.library import Addresses
 from assistant.search import Finder
 
 _HOLDS = re.compile(r"[^，。？！；]{0,4}[那这]一?条(?:里|中|写)?")
-_COMPARES = re.compile(r"[与和跟]|区别|各|差|分别|一样|不同")
+_COMPARES = re.compile(
+    r"区别|各(?:是|能|给|奖)|差(?:多少|几|别|额|距)|分别|一样[吗么]|不同|与[^，。]{2,8}(?:，|各|分别|上限|区别)"
+)
 _LISTS_SECTION = re.compile(r"条目|下辖|下面有|下设|包含|有哪|哪几|哪些|标题|目录|部分|章")
 _WHICH = re.compile(r"[哪几那每]$")
 _SAID_BY_YOU = re.compile(r"你们?[^，。]{0,3}$")

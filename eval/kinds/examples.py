@@ -1,0 +1,81 @@
+"""The examples that the head learns from and is judged by: one YAML file for each topic and voice, two halves."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import yaml
+
+from assistant.errors import CorpusError
+from assistant.language.normalisation import normalise
+
+HERE = Path(__file__).parent
+BUILD, HELD_OUT = "build", "held_out"
+ALIKE = 0.6
+"""Share of common character pairs from which two examples count as one written twice, as in eval.near."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What a person says, the classes it asks for, and the topic file it stands in."""
+
+    text: str
+    classes: tuple[str, ...]
+    topic: str
+
+
+def class_meanings() -> Mapping[str, str]:
+    """Every class with what belongs to it, in the order of tables and weights."""
+    meanings: dict[str, str] = yaml.safe_load((HERE / "classes.yaml").read_text(encoding="utf-8"))
+    return meanings
+
+
+def load_examples(half: str, folder: Path = HERE / "examples") -> list[Example]:
+    """The examples of one half, topic by topic. Raises CorpusError naming the file."""
+    known = class_meanings()
+    return [one for path in sorted((folder / half).glob("*.yaml")) for one in _read(path, known)]
+
+
+def digest_examples(folder: Path = HERE / "examples") -> str:
+    """Changes whenever an example, a label or the list of classes changes."""
+    total = hashlib.sha256()
+    for path in [HERE / "classes.yaml", *sorted(folder.rglob("*.yaml"))]:
+        total.update(f"{path.parent.name}/{path.name}\0".encode() + path.read_bytes())
+    return total.hexdigest()[:16]
+
+
+def copies(build: Sequence[Example], held_out: Sequence[Example]) -> list[tuple[str, str]]:
+    """Texts of the two halves that are one example written twice."""
+    theirs = [(one.text, _pairs(one.text)) for one in held_out]
+    return [
+        (mine.text, text)
+        for mine in build
+        for text, pairs in theirs
+        if _likeness(_pairs(mine.text), pairs) >= ALIKE
+    ]
+
+
+def _read(path: Path, known: Mapping[str, str]) -> list[Example]:
+    listed = yaml.safe_load(path.read_text(encoding="utf-8"))["问句"]
+    found = []
+    for names, texts in listed.items():
+        classes = tuple(names.split("、"))
+        unknown = set(classes) - set(known)
+        if unknown:
+            raise CorpusError(f"{path}: {names}", f"unknown classes {unknown}", f"没有类别 {'、'.join(sorted(unknown))}")
+        wrong = [text for text in texts if not isinstance(text, str)]
+        if wrong:
+            raise CorpusError(f"{path}: {names}", f"not texts: {wrong}", f"不是文字：{wrong}，请加引号")
+        found += [Example(text, classes, path.stem) for text in texts]
+    return found
+
+
+def _pairs(text: str) -> frozenset[str]:
+    words = [char for char in normalise(text).text.lower() if char.isalnum()]
+    return frozenset("".join(pair) for pair in pairwise(["^", *words, "$"]))
+
+
+def _likeness(left: frozenset[str], right: frozenset[str]) -> float:
+    return len(left & right) / max(1, len(left | right))

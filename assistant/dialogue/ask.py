@@ -17,14 +17,14 @@ TopicSource = Literal["address", "name", "unit", "document", "meaning", "nothing
 class Topic:
     """What a question is about, and how that was found.
 
-    `absent` is an address that no policy has; `hits` are the nearest clauses of a topic found by meaning.
+    `units` has for each word the units that it may mean; `absent` is an address that no policy has; `hits` are the nearest clauses of a topic found by meaning.
     """
 
     source: TopicSource
     rules: tuple[Rule, ...] = ()
     clauses: tuple[Clause, ...] = ()
     sections: tuple[Section, ...] = ()
-    units: tuple[str, ...] = ()
+    units: tuple[tuple[str, ...], ...] = ()
     absent: tuple[str, ...] = ()
     hits: tuple[Hit, ...] = ()
     policies: tuple[str, ...] = ()

@@ -5,6 +5,16 @@ from dataclasses import dataclass, field
 
 from assistant.domain import Award, Citation, Clause, MissingFact, Outcome, Policy
 
+_VERBS = {
+    "责任单位": "负责",
+    "负责单位": "负责",
+    "牵头单位": "牵头",
+    "配合单位": "配合",
+    "承办单位": "承办",
+    "主管部门": "主管",
+    "主管单位": "主管",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -46,6 +56,27 @@ class Sources:
             )
         )
         return f"〔{mark}〕"
+
+    def cite_ref(self, ref: str) -> str:
+        """The mark for a clause by its address, quoted whole."""
+        policy_id, _, number = ref.partition("#")
+        clause = next(one for one in self.policies[policy_id].clauses if one.number == number)
+        return self.cite(clause, clause.text)
+
+    def name(self, policy_id: str) -> str:
+        """《…》 of a document where the corpus has several, so that every figure says whose it is; else nothing."""
+        policy = self.policies[policy_id]
+        return f"《{policy.aliases[0] if policy.aliases else policy.title}》" if len(self.policies) > 1 else ""
+
+
+def describe_units(clause: Clause) -> str:
+    """Who does what: 由区教科局负责; 由县工信商务局牵头单位… where the text gives them different roles."""
+    roles: dict[str, list[str]] = {}
+    for one in clause.responsibilities:
+        roles.setdefault(one.role, []).append(one.unit)
+    if len(roles) < 2:
+        return f"由{join_units(clause.responsible_units)}{_VERBS.get(next(iter(roles), ''), '负责')}"
+    return "，".join(f"由{join_units(units)}{_VERBS.get(role, role)}" for role, units in roles.items())
 
 
 def join_units(units: Sequence[str]) -> str:

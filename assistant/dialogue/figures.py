@@ -79,9 +79,9 @@ def earlier_and_current(specs: Sequence[FactSpec]) -> tuple[FactSpec, FactSpec] 
 
 
 def _fits(quantity: Quantity, wanted: Sequence[FactSpec]) -> bool:
-    if quantity.kind != _KINDS[wanted[0].kind]:
-        return False
-    return quantity.kind != "count" or any(spec.unit in ("", quantity.unit) for spec in wanted)
+    if wanted[0].kind == "count":
+        return quantity.kind in ("count", "duration") and any(spec.unit in ("", quantity.unit) for spec in wanted)
+    return quantity.kind == _KINDS[wanted[0].kind]
 
 
 def _points(quantities: Sequence[Quantity], text: str) -> list[Quantity]:

@@ -68,7 +68,7 @@ class GroundedResponder:
         if ask.topic.absent and not ask.topic.clauses and not ask.topic.sections:
             return silences.address_absent(ask, self.policies)
         if ask.topic.source == "unit":
-            return self.lister.by_units(ask.topic.units, ask.words, sources)
+            return self.lister.by_units(ask.topic, ask.words, sources)
         wants_text = ask.asks_for(kinds.TEXT) and bool(ask.topic.clauses) and ask.topic.source != "meaning"
         if ask.topic.sections or wants_text:
             return clause_replies.show_clauses(ask, sources)
@@ -80,10 +80,10 @@ class GroundedResponder:
         if ask.topic.rules or ask.topic.source == "address":
             return None
         if word := wanted_word(ask.words):
-            return self.lister.by_word(word, sources)
+            return self.lister.by_word(word, ask.topic, sources)
         asks_to_list = ask.asks_for(kinds.LIST, kinds.SUPPORT, kinds.AMOUNT)
         if asks_to_list and is_about_money(ask.words) and not ask.own_words:
-            return self.lister.by_money(ask.words, sources, as_of)
+            return self.lister.by_money(ask.topic, ask.words, sources, as_of)
         return None
 
     def _document(self, ask: Ask, sources: Sources, as_of: date) -> Piece | None:
@@ -105,7 +105,8 @@ class GroundedResponder:
         rules = [rule for clause in ask.topic.clauses for rule in self.rulebook.for_clause(clause.ref)]
         if ask.topic.source == "meaning":
             best = self.evidence.sentences(ask.words, ask.topic.clauses)[:1]
-            rules = [rule for rule in rules if any(_overlaps(rule, sentence) for sentence in best)]
+            leads_in = any(sentence.text.endswith(("：", ":")) for sentence in best)
+            rules = [rule for rule in rules if leads_in or any(_overlaps(rule, sentence) for sentence in best)]
         return replace(ask, topic=replace(ask.topic, rules=tuple(rules))) if rules else ask
 
     # -- the answer itself

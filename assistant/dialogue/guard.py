@@ -8,7 +8,7 @@ from assistant.domain import Award, Citation, Clause, GuardVerdict, Policy, Viol
 from assistant.language.quantities import Quantity, find_quantities
 
 _MARK = re.compile(r"〔(\d+)〕(?!\d+号)")
-_QUOTE_SIGN = re.compile(r"(?m)^> ")
+_QUOTE_SIGN = re.compile(r"(?m)^(?:> |- )")
 Figure = tuple[str, str, Decimal]
 
 

@@ -49,6 +49,7 @@ class Interpreter:
     def _asked_words(self, part: Part) -> list[str]:
         """The nouns of the phrases that ask; of the whole sentences where those phrases have none."""
         spans = [one.span for one in part.kinds]
+        consumed = [one.span for one in part.kinds if one.kind.name not in kind_names.OPEN]
         phrases = [
             one
             for one in split_phrases(part.words)
@@ -58,7 +59,7 @@ class Interpreter:
             Span(0, one.start) if at == 0 else Span(phrases[at - 1].end, one.start) for at, one in enumerate(phrases)
         ]
         outside += [Span(phrases[-1].end, len(part.words))] if phrases else []
-        return self.topics.own_words(part.words, [*spans, *outside]) or self.topics.own_words(part.words, spans)
+        return self.topics.own_words(part.words, [*consumed, *outside]) or self.topics.own_words(part.words, consumed)
 
     def _ask(self, part: Part, memory: Memory, policy: str | None) -> Ask:
         own = tuple(self._asked_words(part))
@@ -118,6 +119,8 @@ class Interpreter:
             keys = {rule.key for rule in last.topic.rules}
             same = tuple(rule for rule in topic.rules if rule.key in keys)
             return replace(topic, rules=same) if same and not part.kinds else topic
+        if topic.policies and (moved := self.topics.same_in(topic.policies, last.topic.rules)):
+            return moved
         if any(mention.kind.name == kind_names.STACKING for mention in part.kinds) and len(memory.rules) > 1:
             rules = memory.rules[-2:]
             return replace(last.topic, rules=rules, clauses=tuple(dict.fromkeys(rule.clause for rule in rules)))

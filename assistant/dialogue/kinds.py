@@ -13,6 +13,9 @@ AMOUNT, COUNT, WHO, CONDITION, ELIGIBILITY, SUPPORT = "金额", "数量", "谁�
 EXPLAIN, VERIFY, LIST, COMPARE, DOCUMENT, VALIDITY = "解释", "核实", "列举", "比较", "文件信息", "有效期"
 STACKING, TEXT, GREETING, THANKS = "叠加", "原文", "问候", "致谢"
 
+OPEN = (AMOUNT, COUNT, CONDITION, ELIGIBILITY, SUPPORT, VERIFY, COMPARE, EXPLAIN)
+"""Kinds whose questions hold the thing asked about between their own words: 有…奖励吗."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -62,7 +65,9 @@ def find_kinds(text: str) -> list[KindMention]:
     ]
     kept: list[KindMention] = []
     for mention in sorted(found, key=lambda one: one.span.start - one.span.end):
-        if mention.kind.name == COUNT or not any(_is_within(mention.span, other.span) for other in kept):
+        stands_out = mention.kind.name == COUNT or mention.kind.is_often_silent
+        wider = [other for other in kept if not (stands_out and not other.kind.is_often_silent)]
+        if not any(_is_within(mention.span, other.span) for other in wider):
             kept.append(mention)
     return sorted(kept, key=lambda one: (one.span.start, one.span.end))
 

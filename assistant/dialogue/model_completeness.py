@@ -81,7 +81,9 @@ def _required(ground: Ground) -> Iterable[str]:
         return
     for span in split_phrases(ground.headline):
         phrase = ground.headline[span.start : span.end]
-        if len(phrase) >= _SHORTEST_PHRASE and (_LIMITS.search(phrase) or any(one[0] in _OF_TEXT for one in figures_in([phrase]))):
+        if len(phrase) >= _SHORTEST_PHRASE and (
+            _LIMITS.search(phrase) or any(one[0] in _OF_TEXT for one in figures_in([phrase]))
+        ):
             yield phrase
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from assistant.dialogue.kinds import COMPARE, WHO, KindMention, find_kinds
+from assistant.dialogue.kinds import COMPARE, OPEN, WHO, KindMention, find_kinds
 from assistant.domain import Span
 from assistant.language.sentences import split_phrases
 
@@ -90,7 +90,9 @@ def _segment(
     text: str, name_anchor: Callable[[str], frozenset[str]], own_words: Callable[[str, list[Span]], list[str]]
 ) -> Segment:
     kinds = tuple(find_kinds(text))
-    return Segment(text, kinds, name_anchor(text), bool(own_words(text, [one.span for one in kinds])))
+    return Segment(
+        text, kinds, name_anchor(text), bool(own_words(text, [one.span for one in kinds if one.kind.name not in OPEN]))
+    )
 
 
 def _starts_anew(group: list[Segment], segment: Segment) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from assistant.award import Rule, Rulebook
@@ -15,6 +15,7 @@ from assistant.dialogue.parts import Part
 from assistant.dialogue.replies.lists import asks_for_clauses_of_unit
 from assistant.dialogue.vocabulary import Vocabulary
 from assistant.domain import Clause, Policy, Section, Span
+from assistant.language.lexicon import Mention
 from assistant.language.quantities import find_quantities
 from assistant.library import Addresses
 from assistant.search import Finder
@@ -50,6 +51,7 @@ class TopicFinder:
     def own_words(self, text: str, ignored: Iterable[Span] = ()) -> list[str]:
         """The nouns of a text outside `ignored`, its figures and its levels."""
         spans = [*ignored, *(one.span for one in find_quantities(text)), *(one.span for one in find_levels(text))]
+        spans += self.vocabulary.names_of_documents(text)
         return self.evidence.content_words(text, spans)
 
     def named(self, part: Part, memory: Memory, policies: tuple[str, ...]) -> Topic:
@@ -58,7 +60,7 @@ class TopicFinder:
         address = self._addressed(part.story, memory, policies)
         if address and not any(rule.clause in address.clauses for rule in rules):
             return address
-        units = tuple(dict.fromkeys(one.term for one in self.vocabulary.units_in(part.words)))
+        units = _by_word(self.vocabulary.units_in(part.words))
         last = memory.last
         is_bare = not part.kinds and not self.own_words(
             part.words, [one.span for one in self.vocabulary.units_in(part.words)]
@@ -68,7 +70,7 @@ class TopicFinder:
             return Topic("unit", units=units, policies=policies)
         if rules:
             return Topic("name", rules, _unique(rule.clause for rule in rules), policies=policies)
-        return NOTHING
+        return replace(NOTHING, policies=policies)
 
     def _addressed(self, text: str, memory: Memory, policies: tuple[str, ...]) -> Topic | None:
         found = [one for one in self.addresses.find(text) if not policies or one.policy_id in (*policies, None)]
@@ -136,6 +138,7 @@ class TopicFinder:
     def by_meaning(self, part: Part, policies: tuple[str, ...]) -> Topic:
         policy = policies[0] if len(policies) == 1 else None
         query = part.story if len(part.story) <= _LONG_STORY else part.words
+        query = _without(query, self.vocabulary.names_of_documents(query)) or query
         hits = tuple(self.finder.search(query, policy=policy, limit=_HITS))
         if not hits:
             return NOTHING
@@ -156,9 +159,32 @@ class TopicFinder:
         best = max((weight for weight, _ in weighed), default=0)
         return best, [rule for weight, rule in weighed if weight == best]
 
+    def same_in(self, policies: Sequence[str], rules: Sequence[Rule]) -> Topic | None:
+        """The awards of other policies that share a name with these; None when they have none or are those already."""
+        if not rules or any(rule.policy_id in policies for rule in rules):
+            return None
+        names = {name for rule in rules for name in rule.names}
+        found = tuple(one for one in self.rulebook.rules if one.policy_id in policies and names & set(one.names))
+        return Topic("name", found, _unique(rule.clause for rule in found), policies=tuple(policies)) if found else None
+
     def siblings(self, rule: Rule) -> list[Rule]:
         """The awards of the same clause that share a name with this one, itself among them."""
         return [one for one in self.rulebook.for_clause(rule.ref) if set(one.names) & set(rule.names)]
+
+
+def _without(text: str, spans: Sequence[Span]) -> str:
+    """A text without some of its pieces."""
+    for span in sorted(spans, key=lambda one: -one.start):
+        text = text[: span.start] + text[span.end :]
+    return text.strip()
+
+
+def _by_word(mentions: Sequence[Mention]) -> tuple[tuple[str, ...], ...]:
+    """The units that each word may mean, each word once."""
+    words: dict[Span, list[str]] = {}
+    for one in mentions:
+        words.setdefault(one.span, []).append(one.term)
+    return tuple(dict.fromkeys(tuple(units) for units in words.values()))
 
 
 def _is_spoken_of(rule: Rule, text: str) -> bool:

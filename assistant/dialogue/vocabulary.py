@@ -45,9 +45,9 @@ class Vocabulary:
         named = self._documents.find(text) or self._places.find(text)
         return tuple(dict.fromkeys(mention.term for mention in named))
 
-    def places_in(self, text: str) -> list[Mention]:
-        """Mentions of places where a policy of the corpus applies; `term` is the policy's id."""
-        return self._places.find(text)
+    def names_of_documents(self, text: str) -> list[Span]:
+        """Where a text names a document or the place of one: words that say whose rule is meant, not what it is about."""
+        return list(dict.fromkeys(one.span for one in (*self._documents.find(text), *self._places.find(text))))
 
     def spellings(self) -> tuple[str, ...]:
         """Right spellings of every name, the most particular first."""

@@ -46,7 +46,7 @@ class Brackets(Mechanism):
             if end <= start:
                 break
             amount = (end - start) * one.rate.value
-            part = f"{money_text(start)}至{money_text(end)}的部分"
+            part = f"{money_text(start)}至{money_text(end)}的部分" if start else f"{money_text(end)}以内的部分"
             product = f"{money_text(end - start)} × {rate_text(one.rate.value)} = {money_text(amount)}"
             steps.append(case.step(f"{part}：{product}"))
             amounts.append(money_text(amount))

@@ -8,7 +8,7 @@ from assistant.award import Rule
 from assistant.dialogue import kinds
 from assistant.dialogue.ask import Ask
 from assistant.dialogue.claims import check_claims
-from assistant.dialogue.draft import Piece, Sources, join_units
+from assistant.dialogue.draft import Piece, Sources, describe_units, join_units
 from assistant.dialogue.facts import Heard
 from assistant.dialogue.replies.clauses import short_locator
 from assistant.dialogue.settle import Settled, premise, settle, told
@@ -32,8 +32,8 @@ def answer_awards(ask: Ask, sources: Sources, as_of: date) -> Piece:
 
 
 def _answer_one(settled: Settled, ask: Ask, sources: Sources) -> Piece:
-    mark = sources.cite(settled.rule.clause, settled.rule.quote)
-    headline = _opening(settled, ask) + _headline(settled, mark)
+    mark = sources.cite(settled.rule.clause, settled.rule.quote) + _other_marks(settled, sources)
+    headline = _opening(settled, ask) + _headline(settled, sources.name(settled.rule.policy_id) + mark)
     lines = [*_outline(settled, headline), *_calculation(settled), *_conditions(settled), *_readings(settled)]
     lines += [f"- 说明：{note}" for note in _notes(settled)]
     missing = settled.missing or settled.assumed
@@ -43,7 +43,10 @@ def _answer_one(settled: Settled, ask: Ask, sources: Sources) -> Piece:
 
 
 def _answer_several(settled: Sequence[Settled], ask: Ask, sources: Sources) -> Piece:
-    marks = [sources.cite(one.rule.clause, one.rule.quote) for one in settled]
+    marks = [
+        sources.name(one.rule.policy_id) + sources.cite(one.rule.clause, one.rule.quote) + _other_marks(one, sources)
+        for one in settled
+    ]
     short = [f"{one.rule.title}{_short_figure(one)}{mark}" for one, mark in zip(settled, marks, strict=True)]
     headline = "；".join(short) + "。"
     if len(headline) > _LONGEST_HEADLINE:
@@ -56,6 +59,19 @@ def _answer_several(settled: Sequence[Settled], ask: Ask, sources: Sources) -> P
     return Piece(
         headline, "needs_facts" if asks_back else "answered", tuple(lines), awards, missing, suggest(settled[0].rule)
     )
+
+
+def _other_marks(settled: Settled, sources: Sources) -> str:
+    """Marks of the other clauses (rows of a table) that figures of the result come from."""
+    own = settled.rule.ref
+    refs = [step.ref for award in settled.awards for step in award.steps if step.ref and step.ref != own]
+    refs += [
+        clause.ref
+        for line in settled.lines
+        for clause in settled.rule.sources
+        if clause.ref != own and line.quote in clause.text
+    ]
+    return "".join(sources.cite_ref(ref) for ref in dict.fromkeys(refs))
 
 
 def suggest(rule: Rule) -> tuple[str, ...]:
@@ -87,19 +103,19 @@ def _opening(settled: Settled, ask: Ask) -> str:
 
 
 def _headline(settled: Settled, mark: str) -> str:
-    rule, award, units = settled.rule, settled.award, join_units(settled.rule.clause.responsible_units)
+    rule, award, units = settled.rule, settled.award, describe_units(settled.rule.clause)
     if settled.cases and not settled.lines:
         each = "；".join(f"{case}{_figure(one)}" for case, one in zip(settled.cases, settled.awards, strict=True))
-        return f"{each}{_once(rule)}，{rule.title}由{units}负责{mark}。"
+        return f"{each}{_once(rule)}，{rule.title}{units}{mark}。"
     if award.status == "needs_facts":
         return _open_headline(settled, mark)
     if award.status == "not_eligible":
         reason = award.notes[0] if award.notes else "条件不符合"
         return f"按您说的情况，不能享受{rule.title}：{reason.rstrip('。')}{mark}。"
     if award.status == "undetermined":
-        return f"{rule.title}：文件写了支持，但没有写明金额，由{units}负责{mark}。"
+        return f"{rule.title}：文件写了支持，但没有写明金额，{units}{mark}。"
     assumed = f"前提是{'、'.join(premise(one) for one in settled.assumed)}；" if settled.assumed else ""
-    return f"**{_figure(award)}**{_once(rule)}：{_subject(settled)}，{assumed}由{units}负责{mark}。"
+    return f"**{_figure(award)}**{_once(rule)}：{_subject(settled)}，{assumed}{units}{mark}。"
 
 
 def _open_headline(settled: Settled, mark: str) -> str:
@@ -170,7 +186,7 @@ def _calculation(settled: Settled) -> list[str]:
     if settled.award.readings:
         return []
     steps = dict.fromkeys(step.text for award in settled.awards for step in award.steps)
-    if not any("×" in step for step in steps):
+    if not any("=" in step for step in steps):
         return []
     return ["- 怎么算：" + "；".join(steps)]
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from assistant.dialogue import kinds
 from assistant.dialogue.ask import Ask
-from assistant.dialogue.draft import Piece, Sources, join_units
+from assistant.dialogue.draft import Piece, Sources, describe_units, join_units
 from assistant.dialogue.evidence import Sentence, body_sentences
 from assistant.domain import Clause, Section, Span
 from assistant.language.quantities import find_quantities
@@ -18,10 +18,14 @@ _SHORT_CLAUSE = 260
 def show_clauses(ask: Ask, sources: Sources) -> Piece:
     """The clauses at the addresses asked for, whole; a section as the list of its clauses."""
     lines: list[str] = []
-    names = [clause.locator for clause in ask.topic.clauses]
+    names = [sources.name(clause.policy_id) + clause.locator for clause in ask.topic.clauses]
     for clause in ask.topic.clauses:
         mark = sources.cite(clause, clause.text)
-        lines += [f"**{clause.locator}**{mark}", *_quoted_block(clause), *_note_lines(clause)]
+        lines += [
+            f"**{sources.name(clause.policy_id)}{clause.locator}**{mark}",
+            *_quoted_block(clause),
+            *_note_lines(clause),
+        ]
     for section in ask.topic.sections:
         lines += _section_lines(section, sources)
     names += [f"{section.locator}{section.title}" for section in ask.topic.sections]
@@ -41,7 +45,7 @@ def clause_line(clause: Clause, sources: Sources) -> str:
     """A clause in one line: locator, title, units, mark."""
     mark = sources.cite(clause, first_words(clause))
     units = f"（{join_units(clause.responsible_units)}）" if clause.responsible_units else ""
-    return f"- {clause.locator} {clause.title}{units}{mark}"
+    return f"- {sources.name(clause.policy_id)}{clause.locator} {clause.title}{units}{mark}"
 
 
 def short_locator(clause: Clause) -> str:
@@ -64,7 +68,7 @@ def answer_from_text(ask: Ask, sentences: Sequence[Sentence], sources: Sources) 
     quote = _window(clause, best.span, ask.words)
     mark = sources.cite(clause, best.text)
     opening = _opening(ask, best)
-    headline = f"{opening}{quote.rstrip('。；，')}{mark}。"
+    headline = f"{opening}{quote.rstrip('。；，')}{sources.name(clause.policy_id)}{mark}。"
     chosen = _supporting(best, sentences)
     if quote != best.text:
         chosen = [best, *chosen]
@@ -74,7 +78,7 @@ def answer_from_text(ask: Ask, sentences: Sequence[Sentence], sources: Sources) 
         for at, one in enumerate(ordered)
     ]
     if clause.responsible_units:
-        lines.append(f"- 责任单位：{join_units(clause.responsible_units)}")
+        lines.append(f"- {describe_units(clause)}")
     return Piece(headline, "answered", tuple(lines))
 
 
@@ -96,10 +100,14 @@ def answer_who(ask: Ask, asked_units: Sequence[str], sources: Sources) -> Piece:
         named.append(f"不是{join_units(wrong)}")
     for clause in ask.topic.clauses:
         mark = sources.cite(clause, _unit_quote(clause))
-        units = join_units(clause.responsible_units)
         if clause.responsible_units:
-            named.append(f"“{clause.title}”（{short_locator(clause)}）由{units}负责{mark}")
-            if len(clause.responsible_units) > 1:
+            where = f"{sources.name(clause.policy_id)}{short_locator(clause)}"
+            named.append(
+                f"“{clause.title}”（{where}）{describe_units(clause)}{mark}"
+                if clause.title
+                else f"{where}{describe_units(clause)}{mark}"
+            )
+            if len(clause.responsible_units) > 1 and len({one.role for one in clause.responsibilities}) == 1:
                 lines.append("- 几个单位都列为责任单位，文件没有写明各自的分工或谁牵头")
         else:
             named.append(f"{clause.title}没有写明责任单位{mark}")

@@ -45,7 +45,7 @@ def _identity(policy: Policy, sources: Sources) -> Piece:
 
 def _validity(policy: Policy, sources: Sources, as_of: date) -> Piece:
     front = policy.clauses[0]
-    mark = sources.cite(front, _quote(front, policy.document_number))
+    mark = sources.cite(front, _quote(front, policy.document_number)) + _validity_mark(policy, sources)
     issued = f"成文日期是{_day(policy.issued)}，" if policy.issued else ""
     if policy.until and as_of > policy.until:
         return Piece(f"{issued}有效期到{_day(policy.until)}，已经过期{mark}。", "answered")
@@ -54,6 +54,17 @@ def _validity(policy: Policy, sources: Sources, as_of: date) -> Piece:
     whom = f"，是否仍在执行请向{policy.issuer}核实" if policy.issuer else ""
     notes = tuple(f"- 说明：{note}" for note in policy.notes)
     return Piece(f"{issued}文件没有写明有效期和失效日期{whom}{mark}。", "not_covered", notes)
+
+
+def _validity_mark(policy: Policy, sources: Sources) -> str:
+    """The mark of the clause that states from when or until when the document holds, if one does."""
+    stated = kinds.all_kinds()[kinds.VALIDITY].stated
+    for clause in policy.clauses[1:]:
+        for span in body_sentences(clause):
+            sentence = clause.text[span.start : span.end]
+            if stated and stated.search(sentence):
+                return sources.cite(clause, sentence)
+    return ""
 
 
 def _quote(front: Clause, wanted: str | None) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.award import Rule, Rulebook, outline
+from assistant.dialogue.ask import Topic
 from assistant.dialogue.draft import Piece, Sources
 from assistant.dialogue.evidence import body_sentences
 from assistant.dialogue.replies.clauses import clause_line, first_words, short_locator
@@ -22,6 +23,8 @@ _KEYWORD = re.compile(
     r"(?:关键词|关键字|检索|搜索|搜一?下?|查一?下?|查找)[:： ]*[“\"「]?(.{2,20}?)[”\"」]?(?:$|[？?。，]|的条|在第?几|在哪)"
 )
 _LOOKS_UP = re.compile(r"哪(?:一|几|些)?条|第几条|有无条|提到|提及|出现|包含|含有|关键[词字]|检索|搜|查(?!询)")
+_ROLES = {"牵头": "牵头单位", "配合": "配合单位", "承办": "承办单位"}
+_MANNERS = {"牵头单位": "牵头", "配合单位": "配合", "承办单位": "承办"}
 _MONEY = re.compile(r"(?:具体)?(?:奖励|补助|补贴|金额|钱|数额|真金白银|奖补|给钱|发钱|资金)")
 _WITHOUT_FIGURE = re.compile(
     r"(?:没有?|不|未|无|光|却)(?:写|给|说|有|明确|列|带|标|注)?(?:明|出|清|具体)?(?:的)?(?:具体)?(?:金额|数字?|数额|标准|多少)"
@@ -41,34 +44,36 @@ class Lister:
     rulebook: Rulebook
     find_phrase: Callable[[str], list[Clause]]
 
-    def by_units(self, units: Sequence[str], question: str, sources: Sources) -> Piece:
-        """The clauses for which all of the units are responsible; with 单独, those of one unit and no other."""
-        alone = len(units) == 1 and bool(_ALONE.search(question))
+    def by_units(self, topic: Topic, question: str, sources: Sources) -> Piece:
+        """The clauses of the units named; several words ask for clauses common to all, one word may mean several units."""
+        alone = len(topic.units) == 1 and bool(_ALONE.search(question))
+        role = next((role for word, role in _ROLES.items() if word in question), None)
         found = [
             clause
-            for clause in self._clauses()
-            if set(units) <= set(clause.responsible_units) and (not alone or len(clause.responsible_units) == 1)
+            for clause in self._clauses(topic)
+            if all(any(_has_role(clause, unit, role) for unit in units) for units in topic.units)
+            and (not alone or len(clause.responsible_units) == 1)
         ]
-        names = "和".join(units)
-        manner = "单独负责" if alone else ("共同负责" if len(units) > 1 else "负责")
+        names = "和".join("、".join(units) for units in topic.units)
+        manner = "单独负责" if alone else ("共同负责" if len(topic.units) > 1 else _MANNERS.get(role or "", "负责"))
         if not found:
             return Piece(f"文件里没有由{names}{manner}的条款。", "answered")
         return self._listed(f"由{names}{manner}的条款", found, sources)
 
-    def by_word(self, word: str, sources: Sources) -> Piece:
+    def by_word(self, word: str, topic: Topic, sources: Sources) -> Piece:
         """The clauses that contain a word, exactly."""
-        found = self.find_phrase(word)
+        found = [clause for clause in self.find_phrase(word) if _is_within(clause.policy_id, topic)]
         if not found:
             return Piece(f"文件里没有出现“{word}”。", "not_covered")
         headline = f"提到“{word}”的条款：{'、'.join(short_locator(clause) for clause in found)}。"
         return Piece(headline, "answered", tuple(_line_with(word, clause, sources) for clause in found))
 
-    def by_money(self, question: str, sources: Sources, as_of: date) -> Piece:
+    def by_money(self, topic: Topic, question: str, sources: Sources, as_of: date) -> Piece:
         """The clauses whose awards have a figure, or promise support without one, or are paid once."""
         if _WITHOUT_FIGURE.search(question):
-            wanted = [rule for rule in self._rules() if not has_figure(rule, as_of)]
+            wanted = [rule for rule in self._rules(topic) if not has_figure(rule, as_of)]
             return self._listed("写了支持但没有写明金额的条款", _clauses_of(wanted), sources)
-        wanted = [rule for rule in self._rules() if has_figure(rule, as_of)]
+        wanted = [rule for rule in self._rules(topic) if has_figure(rule, as_of)]
         if not _OF_CLAUSES.search(question):
             return self._overview(wanted, sources, as_of)
         if _ONE_OFF.search(question):
@@ -82,7 +87,8 @@ class Lister:
         for rule in rules:
             cases = "；".join(told(line, rule) for line in outline(rule, {}, as_of))
             units = "、".join(rule.clause.responsible_units)
-            lines.append(f"- {rule.title}：{cases}（{units}）{sources.cite(rule.clause, rule.quote)}")
+            mark = sources.cite(rule.clause, rule.quote)
+            lines.append(f"- {sources.name(rule.policy_id)}{rule.title}：{cases}（{units}）{mark}")
         suggestions = tuple(f"{rule.title}有什么条件？" for rule in rules[:3])
         return Piece(
             "写明了标准的奖励和补助有下面这些，告诉我您的情况，我可以逐项算。",
@@ -98,11 +104,24 @@ class Lister:
             headline = f"{what}如下。"
         return Piece(headline, "answered", tuple(clause_line(clause, sources) for clause in clauses))
 
-    def _clauses(self) -> list[Clause]:
-        return [clause for policy in self.policies for clause in policy.clauses]
+    def _clauses(self, topic: Topic) -> list[Clause]:
+        return [clause for policy in self.policies if _is_within(policy.id, topic) for clause in policy.clauses]
 
-    def _rules(self) -> list[Rule]:
-        return [rule for policy in self.policies for rule in self.rulebook.of_policy(policy.id)]
+    def _rules(self, topic: Topic) -> list[Rule]:
+        return [
+            rule
+            for policy in self.policies
+            if _is_within(policy.id, topic)
+            for rule in self.rulebook.of_policy(policy.id)
+        ]
+
+
+def _is_within(policy_id: str, topic: Topic) -> bool:
+    return not topic.policies or policy_id in topic.policies
+
+
+def _has_role(clause: Clause, unit: str, role: str | None) -> bool:
+    return any(one.unit == unit and role in (None, one.role) for one in clause.responsibilities)
 
 
 def _line_with(word: str, clause: Clause, sources: Sources) -> str:

@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 
 from assistant.award import Rule
+from assistant.dialogue import kinds
 from assistant.dialogue.ask import Ask
 from assistant.dialogue.draft import Piece, Sources, join_units
 from assistant.dialogue.evidence import Sentence
 from assistant.dialogue.kinds import Kind
-from assistant.dialogue.replies.clauses import first_words
+from assistant.dialogue.replies.clauses import first_words, short_locator
 from assistant.domain import Clause, Policy
 
 
 def not_stated(kind: Kind, ask: Ask, sources: Sources) -> Piece:
     """The document does not state this kind of thing about the topic; the unit to ask."""
+    if kind.name == kinds.STACKING and (combined := _combined(ask.topic.rules, sources)):
+        return combined
     silence = _recorded_silence(kind, ask.topic.rules)
     if not ask.topic.clauses:
         return Piece(f"文件没有写明{kind.label}。", "not_covered")
@@ -20,7 +23,18 @@ def not_stated(kind: Kind, ask: Ask, sources: Sources) -> Piece:
     mark = sources.cite(clause, first_words(clause))
     whom = f"，请向{join_units(clause.responsible_units)}询问" if clause.responsible_units else ""
     lines = [f"- 说明：{silence}"] if silence else []
-    return Piece(f"文件没有写明“{clause.title}”的{kind.label}{whom}{mark}。", "not_covered", tuple(lines))
+    about = f"“{clause.title}”" if clause.title else short_locator(clause)
+    name = sources.name(clause.policy_id) or "文件"
+    return Piece(f"{name}没有写明{about}的{kind.label}{whom}{mark}。", "not_covered", tuple(lines))
+
+
+def _combined(rules: Sequence[Rule], sources: Sources) -> Piece | None:
+    """The sentence that says how awards go together, where the text has one."""
+    for rule in rules:
+        if rule.combination is not None:
+            mark = sources.cite(rule.combination.clause, rule.combination.quote)
+            return Piece(f"{rule.combination.quote.rstrip('。')}{sources.name(rule.policy_id)}{mark}。", "answered")
+    return None
 
 
 def stated(kind: Kind, sentence: Sentence, sources: Sources) -> Piece:

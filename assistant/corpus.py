@@ -1,6 +1,6 @@
 """A corpus folder as one value: its policies, award rules and words, read together and checked together."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from assistant.award import Rule, Rulebook, check_examples, check_rules, load_rules
@@ -48,9 +48,10 @@ def check_corpus(corpus: Corpus) -> list[Finding]:
     for policy in corpus.policies:
         findings += check_folder(corpus.folder / "policies" / policy.id)
         rules = corpus.rulebook.of_policy(policy.id)
-        findings += check_rules(rules, policy)
+        found = check_rules(rules, policy)
         examples = corpus.folder / "policies" / policy.id / "examples.yaml"
-        findings += check_examples(examples, rules) if examples.exists() else []
+        found += check_examples(examples, rules) if examples.exists() else []
+        findings += [replace(one, place=f"{policy.id}/{one.place}") for one in found]
     return findings
 
 

@@ -1,6 +1,6 @@
 """What the rooms need from the world, as Protocols; `adapters` implements them and `tests/fakes.py` imitates them."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.domain import Turn
+from assistant.domain import Award, Clause, Hit, Section, Turn
 
 Vectors = NDArray[np.float32]
 
@@ -145,3 +145,19 @@ class Conversations(Protocol):
 
     def rate(self, conversation_id: str, turn: int, rating: Literal["up", "down"], comment: str | None) -> None:
         """Keeps what a person thought of one answer; raises NotFound."""
+
+
+class PolicyDesk(Protocol):
+    """What a tool-calling model may ask of the program; the service is one."""
+
+    def search(self, query: str, *, unit: str | None = None, limit: int = 10) -> list[Hit]:
+        """Clauses for a query, best first."""
+
+    def clause(self, ref: str) -> Clause | Section:
+        """What an address stands for; raises NotFound."""
+
+    def calculate(self, award_id: str, facts: Mapping[str, object]) -> Award:
+        """One award from raw facts; raises NotFound or BadFact."""
+
+    def screen(self, facts: Mapping[str, object]) -> list[Award]:
+        """Every award from one profile; raises BadFact."""

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from assistant import award as award_room
-from assistant.award import Rule
+from assistant.award import Rule, Totals
 from assistant.corpus import Corpus, check_corpus, load_corpus
 from assistant.dialogue import Dialogue, build_dialogue
 from assistant.domain import Answer, Award, Clause, Finding, Found, Hit, Policy, Question, Section
@@ -137,6 +137,10 @@ class Assistant:
         """Every award from one profile, the payable first; raises BadFact."""
         rules = self._corpus.rulebook.rules
         return award_room.screen(rules, award_room.read_facts(rules, facts), as_of or date.today())
+
+    def totals(self, awards: Sequence[Award]) -> Totals:
+        """What several results add up to, within the limits that the texts set on taking them together."""
+        return award_room.totals(awards, self._corpus.rulebook.rules)
 
     def verify(self, receipt: Mapping[str, object]) -> list[Finding]:
         """What no longer agrees when the calculation of a receipt is run again; empty when all does."""

@@ -1,10 +1,13 @@
 """Settings to Assistant: the only file that names adapters. Heavy packages load when they are first needed."""
 
+from collections.abc import Callable
 from pathlib import Path
 
+from assistant.dialogue.model import ModelResponder
+from assistant.dialogue.model_calls import ModelCalls
 from assistant.errors import ConfigurationError
 from assistant.language.lexicon import Lexicon
-from assistant.ports import Embedder, Segmenter
+from assistant.ports import ChatModel, Conversations, Embedder, PolicyDesk, Reranker, Segmenter
 from assistant.search import Engines
 from assistant.service import Assistant, World
 from assistant.settings import Settings
@@ -20,25 +23,71 @@ def build_assistant(settings: Settings) -> Assistant:
     return Assistant(settings.corpus_dir, settings.data_dir, world)
 
 
-def _make_engines(settings: Settings) -> Engines:
-    from assistant.adapters.chroma import ChromaStore
-    from assistant.adapters.words import TantivyStore
-
-    return Engines(_make_embedder(settings.embedding), ChromaStore(settings.chroma), TantivyStore())
-
-
-def _make_embedder(name: str) -> Embedder:
-    if name == "bundled":
-        from assistant.adapters.bundled_e5 import BundledE5
-
-        return BundledE5()
+def build_embedder(settings: Settings) -> Embedder:
+    """The embedder that the settings name; loads nothing yet. openai: shares address and key with the chat model."""
+    name = settings.embedding
     if name.startswith("st:"):
         from assistant.adapters.sentence_transformer import SentenceTransformerEmbedder
 
         return SentenceTransformerEmbedder(name.removeprefix("st:"))
+    if name.startswith("openai:"):
+        from assistant.adapters.openai_embeddings import OpenAIEmbedder
+
+        model = name.removeprefix("openai:")
+        return OpenAIEmbedder(model, settings.llm_base_url, _llm_key(settings), settings.llm_timeout_s)
+    if name == "bundled":
+        from assistant.adapters.bundled_e5 import BundledE5
+
+        return BundledE5()
     raise ConfigurationError(
-        f"POLICY_EMBEDDING={name}: use bundled or st:<model>", f"不支持的向量模型 {name}，可用 bundled 或 st:模型。"
+        f"POLICY_EMBEDDING={name}: use bundled, st:<model> or openai:<model>",
+        f"不支持的向量模型 {name}，可用 bundled、st:模型 或 openai:模型。",
     )
+
+
+def build_reranker(settings: Settings) -> Reranker | None:
+    """The re-ranker that the settings name, if any; loads nothing yet."""
+    if settings.reranker is None:
+        return None
+    from assistant.adapters.cross_encoder import CrossEncoderReranker
+
+    return CrossEncoderReranker(settings.reranker.removeprefix("st:"))
+
+
+def build_responder(settings: Settings, desk: Callable[[], PolicyDesk]) -> ModelResponder | None:
+    """What rewords answers with the model of the settings, if any; its tools ask `desk`.
+
+    Raises ConfigurationError for a model that cannot be made.
+    """
+    if settings.llm is None:
+        return None
+    return ModelResponder(ModelCalls(_make_model(settings, settings.llm, desk)), settings.llm_timeout_s)
+
+
+def build_conversations(settings: Settings) -> Conversations:
+    """Where conversations are kept; raises WorldError."""
+    from assistant.adapters.sql import SqlConversations
+
+    return SqlConversations(settings.conversations_url)
+
+
+def _make_engines(settings: Settings) -> Engines:
+    from assistant.adapters.chroma import ChromaStore
+    from assistant.adapters.words import TantivyStore
+
+    return Engines(build_embedder(settings), ChromaStore(settings.chroma), TantivyStore())
+
+
+def _make_model(settings: Settings, name: str, desk: Callable[[], PolicyDesk]) -> ChatModel:
+    from assistant.adapters.langchain_agent import LangChainAgent
+    from assistant.adapters.langchain_model import LangChainModel
+
+    model = LangChainModel(name, settings.llm_base_url, _llm_key(settings), settings.llm_timeout_s)
+    return LangChainAgent(model, desk) if model.can_call_tools else model
+
+
+def _llm_key(settings: Settings) -> str | None:
+    return settings.llm_api_key.get_secret_value() if settings.llm_api_key else None
 
 
 def _make_segmenter(terms: Lexicon, data_dir: Path) -> Segmenter:

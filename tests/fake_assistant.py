@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from assistant.award import FactSpec, Option, Rule, Silence
+from assistant.award import FactSpec, Option, Rule, Silence, Totals, totals
 from assistant.domain import (
     Answer,
     Award,
@@ -216,6 +216,9 @@ class FakeAssistant:
     def screen(self, facts: Mapping[str, object], as_of: date | None = None) -> list[Award]:
         self.given.append(facts)
         return [AWARD, READ_TWO_WAYS, ASKED_BACK, REFUSED]
+
+    def totals(self, awards: Sequence[Award]) -> Totals:
+        return totals(awards)
 
     def verify(self, receipt: Mapping[str, object]) -> list[Finding]:
         return [] if receipt.get("amount") == "80000" else [Finding("amount", "differs", "金额应为 80000")]

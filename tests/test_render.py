@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.api.schemas import AnswerModel, AwardModel, ClauseModel, HitModel, PolicyModel, RuleModel, SectionModel
+from assistant.award import totals
 from assistant.domain import Award, Found, Hit
 from assistant.render import (
     amount_text,
@@ -141,9 +142,10 @@ def test_receipt_shows_every_reading_with_its_figure() -> None:
     )
 
 
-def test_screening_sums_only_what_is_certain() -> None:
-    text = screen_markdown([AWARD, READ_TWO_WAYS, ASKED_BACK, REFUSED])
-    assert "可确定的合计 **8万元**" in text
+def test_screening_sums_what_is_certain_and_what_is_disputed() -> None:
+    awards = [AWARD, READ_TWO_WAYS, ASKED_BACK, REFUSED]
+    text = screen_markdown(awards, totals(awards))
+    assert "可确定的合计 **16万元**" in text
     assert [line for line in text.split("\n") if line.endswith("：")] == [
         "可确定：",
         "有不同读法：",

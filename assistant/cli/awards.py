@@ -57,11 +57,12 @@ def calc(
 
 def screen(ctx: typer.Context, facts: FactList = None, as_of: AsOf = None, as_json: AsJson = False) -> None:
     """用同一份情况逐项核对全部奖补。"""
-    found = session_of(ctx).assistant.screen(read_pairs(facts or ()), read_date(as_of))
+    assistant = session_of(ctx).assistant
+    found = assistant.screen(read_pairs(facts or ()), read_date(as_of))
     if as_json:
         print_json([award_data(award) for award in found])
     else:
-        print_markdown(screen_markdown(found))
+        print_markdown(screen_markdown(found, assistant.totals(found)))
 
 
 def verify(

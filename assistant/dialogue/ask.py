@@ -17,7 +17,7 @@ TopicSource = Literal["address", "name", "unit", "document", "meaning", "nothing
 class Topic:
     """What a question is about, and how that was found.
 
-    `units` has for each word the units that it may mean; `absent` is an address that no policy has; `hits` are the nearest clauses of a topic found by meaning.
+    `units` has for each word the units that it may mean. `absent` is an address that no policy has; `hits` are the nearest clauses of a topic found by meaning.
     """
 
     source: TopicSource

@@ -1,8 +1,9 @@
 """A draft in the making: lines of Chinese Markdown, and the clauses that their marks 〔n〕 point to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from assistant.award import OutlineLine, Rule
 from assistant.domain import Award, Citation, Clause, MissingFact, Outcome, Policy
 
 _VERBS = {
@@ -62,6 +63,11 @@ class Sources:
         policy_id, _, number = ref.partition("#")
         clause = next(one for one in self.policies[policy_id].clauses if one.number == number)
         return self.cite(clause, clause.text)
+
+    def cite_rows(self, rule: Rule, lines: Iterable[OutlineLine]) -> str:
+        """Marks of the clauses beside the rule's own (rows of a table) that figures of its outline come from."""
+        found = [one.ref for line in lines for one in rule.sources if one.ref != rule.ref and line.quote in one.text]
+        return "".join(self.cite_ref(ref) for ref in dict.fromkeys(found))
 
     def name(self, policy_id: str) -> str:
         """《…》 of a document where the corpus has several, so that every figure says whose it is; else nothing."""

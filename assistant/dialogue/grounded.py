@@ -1,7 +1,7 @@
 """Answers without a language model: each thing asked goes to the reply that can ground it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -20,9 +20,7 @@ from assistant.dialogue.vocabulary import Vocabulary
 from assistant.domain import Policy
 from assistant.language.quantities import Quantity, find_quantities
 
-_MAIN = (
-    kinds.AMOUNT, kinds.COUNT, kinds.SUPPORT, kinds.ELIGIBILITY, kinds.CONDITION, kinds.VERIFY, kinds.COMPARE, kinds.EXPLAIN,
-)  # fmt: skip
+_MAIN = "main"
 _FIGURE_ASKED = (
     ("multiple", re.compile(r"几倍|多少倍|倍数|倍(?=[？?吗吧对，]|$)")),
     ("points", re.compile(r"百分点")),
@@ -35,7 +33,6 @@ _SUBSTANTIAL = (kinds.AMOUNT, kinds.CONDITION, kinds.SUPPORT)
 _CLEARLY = 1.3
 _BETWEEN_UNITS = re.compile(r"还是")
 _SAME_MEASURE = ("家", "户", "个")
-_IMPLIED_BY_AWARD = (kinds.AMOUNT, kinds.SUPPORT, kinds.ELIGIBILITY, kinds.VERIFY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,25 +109,40 @@ class GroundedResponder:
     # -- the answer itself
 
     def _by_kind(self, ask: Ask, sources: Sources, as_of: date) -> list[Piece]:
+        """A piece for each kind asked for; the award or clause itself first, the unit only where that does not name it."""
+        units = self._asked_units(ask)
+        wanted = dict.fromkeys(self._pieces_wanted(ask, units))
         pieces: dict[str, Piece] = {}
+        if _MAIN in wanted:
+            pieces[_MAIN] = self._main(ask, sources, as_of)
+        if kinds.WHO in wanted and not (ask.topic.rules and _MAIN in pieces and "负责" in pieces[_MAIN].headline):
+            pieces[kinds.WHO] = clause_replies.answer_who(ask, units, sources)
+        for name in wanted:
+            if name not in (_MAIN, kinds.WHO):
+                pieces[name] = self._stated_or_not(kinds.all_kinds()[name], ask, sources)
+        return [pieces[name] for name in wanted if name in pieces]
+
+    def _pieces_wanted(self, ask: Ask, units: Sequence[str]) -> Iterator[str]:
+        """Names of the pieces in the order asked; the award is left out beside a silence that is really asked about."""
+        is_silent = any(mention.kind.is_often_silent for mention in ask.kinds)
+        wants_main = not is_silent or bool(ask.claims) or ask.asks_for(*_SUBSTANTIAL)
+        for kind in [mention.kind for mention in ask.kinds] or [kinds.all_kinds()[kinds.SUPPORT]]:
+            doubts_unit = (
+                kind.name in (kinds.VERIFY, kinds.SUPPORT) and bool(units) and bool(_BETWEEN_UNITS.search(ask.words))
+            )
+            if kind.name == kinds.WHO or (kind.name == kinds.VERIFY and units) or doubts_unit:
+                yield kinds.WHO
+            elif kind.is_often_silent and not (kind.name == kinds.VALIDITY and ask.topic.rules):
+                yield kind.name
+            elif wants_main:
+                yield _MAIN
+
+    def _asked_units(self, ask: Ask) -> tuple[str, ...]:
+        """Units that a question names to have them confirmed; short names only in a choice between units."""
         named = self.vocabulary.units_in(ask.words)
         if len(named) < 2 or not _BETWEEN_UNITS.search(ask.words):
             named = [one for one in named if _IS_UNIT.search(one.words)]
-        asked_units = tuple(dict.fromkeys(one.term for one in named))
-        for kind in [mention.kind for mention in ask.kinds] or [kinds.all_kinds()[kinds.SUPPORT]]:
-            asks_who = kind.name in (kinds.VERIFY, kinds.SUPPORT) and (asked_units and _BETWEEN_UNITS.search(ask.words))
-            if kind.name == kinds.WHO or (kind.name == kinds.VERIFY and asked_units) or asks_who:
-                pieces.setdefault(kinds.WHO, clause_replies.answer_who(ask, asked_units, sources))
-            elif kind.is_often_silent and not (kind.name == kinds.VALIDITY and ask.topic.rules):
-                pieces.setdefault(kind.name, self._stated_or_not(kind, ask, sources))
-            else:
-                pieces.setdefault("main", self._main(ask, sources, as_of))
-        is_silent = any(mention.kind.is_often_silent for mention in ask.kinds)
-        if len(pieces) > 1 and is_silent and not (ask.claims or ask.asks_for(*_SUBSTANTIAL)):
-            pieces.pop("main", None)
-        if ask.topic.rules and "main" in pieces and "负责" in pieces["main"].headline:
-            pieces.pop(kinds.WHO, None)
-        return list(pieces.values())
+        return tuple(dict.fromkeys(one.term for one in named))
 
     def _main(self, ask: Ask, sources: Sources, as_of: date) -> Piece:
         sentences = self.evidence.sentences(ask.words, ask.topic.clauses)
@@ -159,6 +171,7 @@ class GroundedResponder:
         """Of several awards the one whose sentence fits the question far better than any other sentence does."""
         if (
             len(ask.topic.rules) < 2
+            or len({rule.ref for rule in ask.topic.rules}) > 1
             or has_settled_facts(ask)
             or len(sentences) < 2
             or sentences[0].score < _CLEARLY * sentences[1].score

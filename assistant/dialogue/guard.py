@@ -55,9 +55,17 @@ def _judge_figures(
     said: Sequence[str],
 ) -> Iterable[Violation]:
     ground = {figure for source in _grounds(citations, clauses, policies, awards, said) for figure in _figures(source)}
-    for quantity in find_quantities(_QUOTE_SIGN.sub("", _MARK.sub("", text))):
+    for quantity in find_quantities(_without_addresses(text, clauses.values())):
         if not _is_article(quantity) and _figure(quantity) not in ground:
             yield Violation("figure", quantity.words, "引用的条款、测算结果和您的话里都没有这个数")
+
+
+def _without_addresses(text: str, clauses: Iterable[Clause]) -> str:
+    """The text without marks, signs of quotation and lists, and the printed addresses of the cited clauses."""
+    bare = _QUOTE_SIGN.sub("", _MARK.sub("", text))
+    for locator in sorted({clause.locator for clause in clauses}, key=len, reverse=True):
+        bare = bare.replace(locator, "")
+    return bare
 
 
 def _grounds(

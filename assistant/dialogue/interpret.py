@@ -119,7 +119,7 @@ class Interpreter:
             keys = {rule.key for rule in last.topic.rules}
             same = tuple(rule for rule in topic.rules if rule.key in keys)
             return replace(topic, rules=same) if same and not part.kinds else topic
-        if topic.policies and (moved := self.topics.same_in(topic.policies, last.topic.rules)):
+        if topic.policies and (moved := self.topics.same_in(topic.policies, last.topic.rules, last.story)):
             return moved
         if any(mention.kind.name == kind_names.STACKING for mention in part.kinds) and len(memory.rules) > 1:
             rules = memory.rules[-2:]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from assistant.dialogue.levels import find_levels, level_of
 from assistant.dialogue.model_ground import (
@@ -14,7 +15,8 @@ from assistant.dialogue.model_ground import (
     is_article,
     stated_figures,
 )
-from assistant.dialogue.model_labels import award_labels, options_of, pair_figures
+from assistant.dialogue.model_labels import Names, award_labels, names_of, pair_figures
+from assistant.dialogue.model_sums import check_sums
 from assistant.dialogue.model_text import Segment, plain, statements
 from assistant.domain import Violation
 from assistant.language.quantities import Quantity, find_quantities
@@ -27,9 +29,13 @@ _GRANT_BEFORE = re.compile(
     r"(?:奖励?|补助|补贴|补偿|配套|给予?|发放?|支持|获得|获|领取?|享受|拿到?|得到?|可得|奖补|资助)"
     r"(?:您|贵(?:公司|企业|单位)|资金|金额|款|了|的|为|是|约|共|计|合计|最高|不超过|到|区级)*$"
 )
-_GRANT_AFTER = re.compile(r"^的?(?:一次性|区级|进档)*(?:奖励|补助|补贴|补偿|配套(?!率)|奖补|资助)")
+_GRANT_AFTER = re.compile(r"^的?(?:一次性|区级|进档)*(?:奖励|补助|补贴|补偿|配套(?!率)|奖补|资助|计(?!算))")
 _DENIED_BEFORE = re.compile(r"(?:不是|并非|而非|不为|不等于|没有)(?:您说的|所说的)?$")
 _UNIT_END = re.compile(r"(?:局|委员会|厅|管委会|办公室|政府(?![性投部])|部门)")
+_PAYER = re.compile(
+    r"(?:由)?(国家|中央|省|市|区|县)(?:级|里|上)?(?:财政(?!局|厅|部)|资金|政府)|由(国家|省|市|区|县)(?:级|里|上)"
+)
+_OVER = re.compile(r"(?<!不)(?<!没有)(?<!没)(?<!未)(?:超过|超出)了?(?:上限|最高限额)?$")
 _PLACE = "省市县区镇乡"
 _SHORTEST_UNIT = 3
 _LEAD = 7
@@ -41,7 +47,11 @@ def check_binding(segments: Sequence[Segment], ground: Ground) -> Iterable[Viola
         backing = ground.backing(segment.marks)
         text = without_quotations(segment.text, backing.quotes)
         yield from _check_figures(text, backing)
-        yield from _check_pairs(text, backing, options_of(ground.answer))
+        yield from _check_pairs(text, backing, names_of(ground.answer))
+        yield from _check_payers(text, backing, names_of(ground.answer))
+        yield from _check_levels(text, backing, ground)
+        results: set[Figure] = {("money", "", one) for award in backing.awards for one in amounts(award)}
+        yield from check_sums(text, backing.statements, ground.question, results)
         yield from _check_denials(text, backing)
         yield from _check_units(text, backing)
 
@@ -65,22 +75,34 @@ def _check_figures(text: str, backing: Backing) -> Iterable[Violation]:
             yield Violation("figure", quantity.words, "这个数是计算的依据或过程，不是可得的金额")
 
 
-def _check_pairs(text: str, backing: Backing, options: Sequence[str]) -> Iterable[Violation]:
-    allowed = _allowed_pairs(backing, options)
-    labelled = {found for _, found in allowed}
-    named = {name for name, _ in allowed}
-    for pair in pair_figures(text, options):
-        wrong = [
-            name
-            for name in pair.labels
-            if not (
-                _is_allowed(name, pair.figure, allowed, named)
-                if pair.figure in labelled
-                else name in named or any(name in one for one in backing.statements)
-            )
-        ]
-        if wrong:
-            yield Violation("level", pair.quantity.words, f"“{wrong[0]}”与这个数对不上，请把每一级、每一档分开写清")
+def _check_pairs(text: str, backing: Backing, names: Names) -> Iterable[Violation]:
+    allowed = _allowed_pairs(backing, names)
+    labelled, known = {found for _, found in allowed}, {name for name, _ in allowed}
+    for pair in pair_figures(text, names):
+        for name in pair.labels:
+            if pair.is_inherited and pair.figure not in labelled:
+                continue
+            is_said = name not in names.options and any(name in one for one in backing.statements)
+            if _is_allowed(name, pair.figure, allowed, known) or (is_said and pair.figure not in labelled):
+                continue
+            yield Violation("level", pair.quantity.words, f"“{name}”与这个数对不上，请把每一级、每一档分开写清")
+
+
+def _check_payers(text: str, backing: Backing, names: Names) -> Iterable[Violation]:
+    """Another level's treasury pays only where the evidence says so in the same words."""
+    told = "\n".join((*backing.told, *backing.quotes))
+    for match in _PAYER.finditer(text):
+        if f"{match[1] or match[2]}级" not in names.payers and match[0].removeprefix("由") not in told:
+            yield Violation("payer", match[0], "依据没有说由这一级出资")
+
+
+def _check_levels(text: str, backing: Backing, ground: Ground) -> Iterable[Violation]:
+    """Levels that only the quotation knows belong to other cases."""
+    told = [one.level for source in (*backing.statements, ground.question) for one in find_levels(source)]
+    chosen = [level_of(option) for option in names_of(ground.answer).options]
+    for one in find_levels(text):
+        if one.level not in (*told, *chosen, *names_of(ground.answer).payers):
+            yield Violation("level", one.level, "这里说的不是这一级")
 
 
 def _check_denials(text: str, backing: Backing) -> Iterable[Violation]:
@@ -113,21 +135,25 @@ def _quantities(text: str) -> list[Quantity]:
     return [one for one in find_quantities(text) if not is_article(one)]
 
 
-def _is_capped(quantity: Quantity, text: str) -> bool:
-    return bool(_CAP_BEFORE.search(text[: quantity.span.start]) or _CAP_AFTER.match(text[quantity.span.end :]))
+def _stand(quantity: Quantity, text: str) -> Literal["over", "ceiling", "plain"]:
+    """Whether a figure is exceeded (超过上限30万元), a ceiling, or neither."""
+    before, after = text[: quantity.span.start], text[quantity.span.end :]
+    if _OVER.search(before) and (before.endswith(("上限", "限额")) or _CAP_AFTER.match(after)):
+        return "over"
+    return "ceiling" if _CAP_BEFORE.search(before) or _CAP_AFTER.match(after) else "plain"
 
 
 def _is_capped_alike(quantity: Quantity, text: str, backing: Backing) -> bool:
-    """Whether the evidence states the figure as a ceiling (or not) just as the text does; either way if it does both."""
+    """Whether the evidence states the figure as a ceiling (or not) just as the text does."""
     if quantity.kind not in ("money", "rate"):
         return True
     stands = {
-        _is_capped(one, source)
+        _stand(one, source)
         for source in backing.statements
         for one in _quantities(source)
         if figure(one) == figure(quantity)
     }
-    return not stands or _is_capped(quantity, text) in stands
+    return not stands or _stand(quantity, text) in stands
 
 
 def _is_granted(quantity: Quantity, text: str) -> bool:
@@ -156,9 +182,9 @@ def _may_be_granted(quantity: Quantity, text: str, backing: Backing) -> bool:
     return is_named or any(source[: one.span.start].endswith(before) for one, source in same)
 
 
-def _allowed_pairs(backing: Backing, options: Sequence[str]) -> set[tuple[str, Figure]]:
-    pairs = [pair for text in backing.statements for pair in pair_figures(text, options)]
-    allowed = {(name, pair.figure) for pair in pairs for name in pair.labels}
+def _allowed_pairs(backing: Backing, names: Names) -> set[tuple[str, Figure]]:
+    pairs = [pair for text in backing.statements for pair in pair_figures(text, names)]
+    allowed = {(name, pair.figure) for pair in pairs for name in pair.labels if not pair.is_inherited}
     for award in backing.awards:
         results: set[Figure] = {("money", "", one) for one in amounts(award)}
         results |= stated_figures(award) | figures_in(plain(step.text) for step in award.steps)

@@ -5,21 +5,19 @@ from collections.abc import Iterable
 
 from assistant.dialogue.model_ground import Ground, amounts, figures_in
 from assistant.dialogue.model_polarity import keeps_denials
-from assistant.dialogue.model_text import covered, marks_of, plain, statements
+from assistant.dialogue.model_text import SILENCE, covered, is_question, marks_of, plain, statements
 from assistant.domain import Award, Violation
 from assistant.language.sentences import split_phrases
 
 _LONGEST_HEADLINE = 200
-_SHORT, _SHORT_SHARE, _SHARE = 8, 0.6, 0.5
+_SHORT, _SHORT_SHARE, _SHARE = 8, 0.61, 0.5
 _CAVEAT = re.compile(r"(?m)^- ?(?:说明|条件)：(.*)$")
 _PREMISE = re.compile(r"“(.*)”")
 _CONDITIONAL = re.compile(r"前提|如果|若|假设|假定|需|须|条件|的话|没有说明|未说明|没说|按.{0,30}计算|应")
-_SILENCE = re.compile(
-    r"(?:没有|未|没|不)(?:有)?(?:明确|明文|具体|直接)*(?:写|规定|提|说|列|涉及|载|给出|包含|明确|涵盖|相关规定|这方面|把|对)"
+_LIMITS = re.compile(
+    r"^对|以下|以上|以内|低于|高于|不少于|不得|须|且|根据|按照|结合|达到|首次|仅|为基准|期限|之内|同意后|前提"
 )
-_LIMITS = re.compile(r"对|以下|以上|低于|高于|须|经|且|根据|按照|结合|达到|首次|不|未|仅|只|为基准|期限|之内|后")
 _WRONG = re.compile(r"不对|不是|并非|有误|不正确|不准确|错")
-_QUESTION = re.compile(r"[？?]|请(?:您)?(?:告诉|告知|说明|补充|提供|确认)|要看|取决于|还需(?:要)?(?:知道|了解|确认)")
 _SHORTEST_PHRASE = 4
 _OF_AWARDS = ("money", "rate")
 _OF_TEXT = ("money", "rate", "points", "multiple", "count", "duration", "date")
@@ -62,13 +60,18 @@ def _check_headline(headline: str, ground: Ground) -> Iterable[Violation]:
         yield Violation("headline", headline[:20], "第一行没有指出提问里的说法不对")
     if not ground.headline.startswith("不对") and re.match(r"不对|错|您说的不", headline):
         yield Violation("headline", headline[:20], "依据没有说提问不对")
-    if ground.answer.outcome == "not_covered" and not _SILENCE.search(headline):
+    if ground.answer.outcome == "not_covered" and not SILENCE.search(headline):
         yield Violation("headline", headline[:20], "第一行没有说明文件没有写到")
 
 
 def _check_units(text: str, ground: Ground) -> Iterable[Violation]:
-    for unit in dict.fromkeys(unit for one in ground.answer.citations for unit in one.responsible_units):
-        if unit in ground.headline and unit not in text:
+    """Units of the first line; elsewhere all of a clause or none."""
+    wanted = [unit for one in ground.answer.citations for unit in one.responsible_units if unit in ground.headline]
+    for one in ground.answer.citations:
+        if any(unit in text for unit in one.responsible_units):
+            wanted += [unit for unit in one.responsible_units if unit in ground.told]
+    for unit in dict.fromkeys(wanted):
+        if unit not in text:
             yield Violation("unit", unit, "这个责任单位没有写出来")
 
 
@@ -76,7 +79,8 @@ def _required(ground: Ground) -> Iterable[str]:
     """Conditions and notes told by the grounded answer, the limits of its sentence where no award stands behind it."""
     told = [part for found in _CAVEAT.findall(ground.answer.text) for part in found.split("；")]
     conditions = [one for award in ground.answer.awards for one in award.conditions if one in ground.answer.text]
-    yield from dict.fromkeys(plain(one) for one in (*told, *conditions))
+    phrases = [one[span.start : span.end] for one in conditions for span in split_phrases(one)]
+    yield from dict.fromkeys(plain(one) for one in (*told, *phrases))
     if ground.answer.awards or ground.answer.outcome != "answered":
         return
     for span in split_phrases(ground.headline):
@@ -113,5 +117,5 @@ def _check_questions(text: str, ground: Ground) -> Iterable[Violation]:
     for one in asked:
         label = plain(one.label.removeprefix("是否"))
         parts = [label, plain(one.question)]
-        if not any(_is_kept(part, text) for part in parts) or not _QUESTION.search(text):
+        if not any(_is_kept(part, text) for part in parts) or not is_question(text):
             yield Violation("missing", one.question, "还需要问的情况没有问")

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 
-from assistant.dialogue.model_text import Segment, plain, split_segments
+from assistant.dialogue.model_text import Mood, Segment, plain, split_moods, split_segments
 from assistant.domain import Answer, Award, Citation
 from assistant.language.quantities import Quantity, find_quantities
 
@@ -38,18 +39,35 @@ class Ground:
         self.headline = plain(answer.text.split("\n", 1)[0])
         self._segments = split_segments(answer.text)
 
+    @cached_property
+    def asserted(self) -> str:
+        """What the evidence states, one phrase a line."""
+        return self._said("asserted")
+
+    @cached_property
+    def silent(self) -> str:
+        """What the evidence says is not written anywhere."""
+        return self._said("silent")
+
+    @cached_property
+    def asked(self) -> str:
+        """What the evidence asks the person, with labels and options of open facts."""
+        missing = [text for one in self.answer.missing for text in (one.label, one.question, *one.options)]
+        return "\n".join((self._said("asked"), *map(plain, missing)))
+
     @property
-    def everything(self) -> tuple[str, ...]:
-        """All texts whose words a draft may use, apart from the question."""
-        answer = self.answer
-        cited = (
-            text
-            for one in answer.citations
-            for text in (one.quote, one.locator, one.policy_title, one.document_number or "", *one.responsible_units)
-        )
-        missing = (text for one in answer.missing for text in (one.label, one.question, *one.options))
-        awards = (text for award in answer.awards for text in (*award_texts(award), award.quote))
-        return (self.told, *map(plain, (*cited, *missing)), *map(plain, awards))
+    def everything(self) -> str:
+        """All that may be repeated, apart from the question."""
+        return "\n".join((self.asserted, self.silent, self.asked))
+
+    def _said(self, mood: Mood) -> str:
+        texts = [self.told]
+        for one in self.answer.citations:
+            texts += [one.quote, one.locator, one.policy_title, one.document_number or "", *one.responsible_units]
+        for award in self.answer.awards:
+            texts += [*award_texts(award), award.quote]
+        phrases = [found for text in texts for found in split_moods(plain(text))]
+        return "\n".join(phrase for one, phrase in phrases if one == mood)
 
     def backing(self, marks: frozenset[int]) -> Backing:
         """The ground of text under these marks; without marks that of the whole answer."""

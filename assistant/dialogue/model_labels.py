@@ -13,7 +13,6 @@ from assistant.language.quantities import Quantity, find_quantities
 _THRESHOLD = re.compile(r"(?:达到|达|满|超过|突破|不低于)$")
 _CAP = re.compile(r"(?:不|没有?|未)(?:得|能|会)?(?:超过|高于)$")
 _CAP_AFTER = re.compile(r"^的?(?:最高)?(?:上限|限额)")
-_FUND = re.compile(r"^(?:资金|财政)")
 _APART = re.compile(r"前提|条件|如果|请|需要|须")
 _LISTED = re.compile(
     r"^(?:企业|项目|孵化器|称号|的|[、和与及跟或/，])*$|^[^，。；：\d]{0,8}[、和与及跟或][^，。；：\d]{0,3}$"
@@ -23,11 +22,20 @@ _YES_NO = ("是", "否", "true", "false", "其他")
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """Option values, and the levels that pay in this answer."""
+
+    options: tuple[str, ...]
+    payers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Label:
     """A level, option or threshold named at a place."""
 
     name: str
     span: Span
+    is_threshold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +45,35 @@ class Pair:
     labels: tuple[str, ...]
     figure: Figure
     quantity: Quantity
+    is_inherited: bool = False
 
 
-def options_of(answer: Answer) -> tuple[str, ...]:
-    """The option values that this answer tells apart."""
+def names_of(answer: Answer) -> Names:
+    """What this answer tells apart, and who pays: the level that its responsible units are named after."""
     values = [value for award in answer.awards for value in award.facts.values()]
     values += [option for one in answer.missing for option in one.options]
-    return tuple(dict.fromkeys(one for one in values if one not in _YES_NO and re.search(r"[\u4e00-\u9fff]", one)))
+    values += [reading.text.split("：")[0] for award in answer.awards for reading in award.readings]
+    options = tuple(dict.fromkeys(one for one in values if _is_option(one)))
+    units = [unit for one in answer.citations for unit in one.responsible_units]
+    return Names(options, frozenset(f"{unit[0]}级" for unit in units))
 
 
 def award_labels(award: Award) -> tuple[str, ...]:
     """The options that this result is for."""
-    return tuple(one for one in award.facts.values() if one not in _YES_NO and re.search(r"[\u4e00-\u9fff]", one))
+    return tuple(filter(_is_option, award.facts.values()))
 
 
-def pair_figures(text: str, options: Sequence[str]) -> list[Pair]:
+def _is_option(value: str) -> bool:
+    return value not in _YES_NO and bool(re.search(r"[\u4e00-\u9fff]", value))
+
+
+def pair_figures(text: str, names: Names) -> list[Pair]:
     """The figures of a plain text in order, each with its labels; a statement without any keeps the one before."""
     pairs: list[Pair] = []
     current: tuple[str, ...] = ()
     for statement in statements(text):
         quantities = [one for one in find_quantities(statement) if not is_article(one)]
-        labels = find_labels(statement, options, quantities)
+        labels = find_labels(statement, names, quantities)
         thresholds = {label.span for label in labels}
         counted = [one for one in quantities if one.span not in thresholds]
         pairs += _pair(statement, labels, counted, current)
@@ -66,22 +82,22 @@ def pair_figures(text: str, options: Sequence[str]) -> list[Pair]:
     return pairs
 
 
-def find_labels(text: str, options: Sequence[str], quantities: Iterable[Quantity]) -> list[Label]:
+def find_labels(text: str, names: Names, quantities: Iterable[Quantity]) -> list[Label]:
     """Options, levels beyond them, and thresholds (首次达到3亿元) in order; not the level that pays."""
-    told_apart = {level_of(option) for option in options}
+    told_apart = {level_of(option) for option in names.options}
     labels = [
-        _label_at(text, one.span, one.level, options)
+        _label_at(text, one.span, one.level, names.options)
         for one in find_levels(text)
-        if one.level in told_apart or not (one.gives or _FUND.match(text[one.span.end :]))
+        if one.level in told_apart or one.level not in names.payers
     ]
-    for option in options:
+    for option in names.options:
         if level_of(option) is None:
             labels += [Label(option, Span(*match.span())) for match in re.finditer(re.escape(option), text)]
     for one in quantities:
         before, after = text[: one.span.start], text[one.span.end :]
         is_cap = _CAP.search(before) or _CAP_AFTER.match(after)
         if one.kind == "money" and _THRESHOLD.search(before) and not is_cap:
-            labels.append(Label(f"达到{one.value:f}", one.span))
+            labels.append(Label(f"达到{one.value:f}", one.span, is_threshold=True))
     return sorted(labels, key=lambda label: label.span.start)
 
 
@@ -104,9 +120,11 @@ def _pair(text: str, labels: Sequence[Label], quantities: list[Quantity], curren
     first = runs[0][0].span.start if runs else len(text)
     for one in quantities:
         if one.span.start < first:
-            is_apart = _APART.search(text[one.span.end : first])
-            names = tuple(label.name for label in runs[0]) if runs and not current and not is_apart else current
-            yield Pair(names, figure(one), one)
+            is_apart = not runs or runs[0][0].is_threshold or _APART.search(text[one.span.end : first])
+            if not current and not is_apart:
+                yield Pair(tuple(label.name for label in runs[0]), figure(one), one)
+            else:
+                yield Pair(current, figure(one), one, is_inherited=True)
     for at, run in enumerate(runs):
         end = runs[at + 1][0].span.start if at + 1 < len(runs) else len(text)
         after = Span(run[-1].span.end, end)

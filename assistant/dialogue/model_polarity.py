@@ -1,10 +1,12 @@
 """Whether a draft denies what its evidence denies, and nothing else: no dropped 不, no added 无需."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from assistant.dialogue.levels import find_levels
 from assistant.dialogue.model_ground import Ground
-from assistant.dialogue.model_text import covered, statements
+from assistant.dialogue.model_text import covered, plain, statements
 from assistant.domain import Violation
 from assistant.language.sentences import split_phrases
 
@@ -25,12 +27,13 @@ _ASK = re.compile(r"[询咨联了查告问说看]")
 _GRANTED = re.compile(r"^(?:奖励|享受|补助|补贴|获得|得到|支持|资格|符合|列入|拿|领)")
 _WORD = re.compile(r"\w{1,6}")
 _OBJECT = 0.4
+_ECHO = 0.7
 _HEAD = 2
 
 
 def check_polarity(text: str, ground: Ground) -> Iterable[Violation]:
-    """Violations of a plain draft as a whole against everything the evidence says."""
-    ours, theirs = _denials(text), _denials("\n".join(ground.everything))
+    """Violations of a plain draft against everything the evidence says; 或 counts too, since it widens conditions."""
+    ours, theirs = _denials(text), _denials(ground.everything)
     heads, is_refusal = {head for head, _ in theirs}, _is_refusal(ground)
     silences = [phrase for head, phrase in theirs if _SILENT.match(head)]
     for head, phrase in ours:
@@ -39,8 +42,31 @@ def check_polarity(text: str, ground: Ground) -> Iterable[Violation]:
         if not (_SILENT.match(head) and covered(phrase, silences) >= _OBJECT):
             yield Violation("denial", phrase, "依据里没有这样的否定")
     yield from _check_kept(_denials(ground.headline), ours)
+    yield from _check_echoes(text, ground)
+    choices = [one for one in statements(f"{ground.told}\n{ground.everything}") if "或" in one]
+    for span in split_phrases(text):
+        phrase = text[span.start : span.end]
+        if "或" in phrase and covered(phrase, choices) < _OBJECT:
+            yield Violation("choice", phrase, "依据里没有这样的“或者”")
     if is_refusal:
         yield from _check_promises(text)
+
+
+def _check_echoes(text: str, ground: Ground) -> Iterable[Violation]:
+    """A statement that repeats a phrase of the evidence keeps its denials; one that repeats a condition, its levels."""
+    conditions = {plain(one) for award in ground.answer.awards for one in award.conditions}
+    phrases = {one for one in f"{ground.asserted}\n{ground.silent}".splitlines() if _denials(one)}
+    for statement in statements(text):
+        for phrase in sorted(phrases | conditions):
+            if covered(phrase, [statement]) < _ECHO:
+                continue
+            lost = _levels(phrase) - _levels(statement) if phrase in conditions else Counter()
+            if lost or not keeps_denials(phrase, statement):
+                yield Violation("echo", statement, "这句话改变了依据里的否定或者级别")
+
+
+def _levels(text: str) -> Counter[str]:
+    return Counter(one.level for one in find_levels(text))
 
 
 def keeps_denials(wanted: str, text: str) -> bool:

@@ -1,10 +1,13 @@
-"""A draft and its evidence as plain text: marks set apart, signs of Markdown and quotation gone, cut into statements."""
+"""A draft and its evidence as plain text: marks set apart, signs of Markdown and quotation gone, in statements."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
 
 from assistant.language.normalisation import normalise
+from assistant.language.sentences import split_phrases
 
 _THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
 _FENCE = re.compile(r"\A```\w*\n(.*?)\n?```\Z", re.DOTALL)
@@ -13,7 +16,17 @@ _NUMBER = re.compile(r"\d+")
 _SIGNS = re.compile(r"(?m)^\s*(?:[-*>#]+\s+)+|\*\*|[“”‘’「」『』《》\"'`]")
 _SPACE = re.compile(r"(?<=[^\x00-\x7f])[ \t]+|[ \t]+(?=[^\x00-\x7f])")
 _STATEMENT = re.compile(r"[^。；！？;!?\n]+[。；！？;!?]?")
+_QUESTION = re.compile(
+    r"[？?]|请(?:您)?(?:告诉|告知|说明|补充|提供|确认)|请问|还需(?:要)?(?:知道|了解|确认)|要看|取决于|(?:您|你)(?:没有?|未|还没有?)说"
+)
+SILENCE = re.compile(
+    r"(?:没有|未|没|不)(?:有)?(?:明确|明文|具体|直接|另行)*"
+    r"(?:写|规定|提|说|列|涉及|载|给出|包含|涵盖|注明|约定|划定|设定|相关规定|这方面|第|把|对)"
+)
 _IGNORED = re.compile(r"[^\w%‰‱]|_")
+
+
+Mood = Literal["asserted", "silent", "asked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +73,29 @@ def statements(text: str) -> list[str]:
     return [one.strip() for one in _STATEMENT.findall(text) if _IGNORED.sub("", one)]
 
 
+def split_moods(text: str) -> list[tuple[Mood, str]]:
+    """The phrases of a plain text, each stated, said to be unwritten, or part of a question."""
+    found: list[tuple[Mood, str]] = []
+    for statement in statements(text):
+        for span in split_phrases(statement):
+            phrase = statement[span.start : span.end]
+            silent_or_not: Mood = "silent" if SILENCE.search(phrase) else "asserted"
+            found.append(("asked" if is_question(statement) else silent_or_not, phrase))
+    return found
+
+
+def is_question(statement: str) -> bool:
+    """Whether a statement asks the person something, or says what depends on it."""
+    return bool(_QUESTION.search(statement))
+
+
 def covered(wanted: str, texts: Sequence[str]) -> float:
     """How much of `wanted` the best of the texts (or of two neighbours together) repeats: share of character pairs."""
     pairs = _pairs(wanted)
     if not pairs:
         return 1.0
     windows = [_pairs(one) for one in texts]
-    joined = [*windows, *(one | other for one, other in zip(windows, windows[1:], strict=False))]
+    joined = [*windows, *(one | other for one, other in pairwise(windows))]
     return max((len(pairs & window) / len(pairs) for window in joined), default=0.0)
 
 

@@ -6,16 +6,14 @@ from functools import cache
 from importlib.resources import files
 
 from assistant.dialogue.model_ground import Ground, figure, figures_in
-from assistant.dialogue.model_text import plain
+from assistant.dialogue.model_text import SILENCE, is_question, plain, statements
 from assistant.domain import Violation
 from assistant.language.quantities import find_approximate, find_identifiers, find_quantities
-from assistant.language.sentences import split_phrases
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]+")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+]*")
 _DIGITS = re.compile(r"\d+")
 _TITLE = re.compile(r"《([^》]*)》")
-_NEGATIVE = re.compile(r"没有|未|没|不|无|并非")
 _SHORTEST, _LONGEST = 2, 12
 _LOOSE = frozenset("的了是在和与及或为由对将会也还就而若则等里中上下内外有于之其这那您")
 
@@ -23,7 +21,7 @@ _LOOSE = frozenset("的了是在和与及或为由对将会也还就而若则等
 def check_wording(draft: str, ground: Ground) -> Iterable[Violation]:
     """Strange words, names, titles and numbers of a whole draft."""
     text = plain(draft)
-    evidence = "\n".join(ground.everything)
+    evidence = ground.everything
     for match in _TITLE.finditer(draft):
         if plain(match[1]) not in evidence:
             yield Violation("title", match[0], "依据里没有这个文件")
@@ -31,7 +29,7 @@ def check_wording(draft: str, ground: Ground) -> Iterable[Violation]:
     for word in _LATIN.findall(text):
         if word.lower() not in evidence.lower():
             yield Violation("word", word, "依据里没有这个词")
-    yield from _check_words(text, evidence, ground)
+    yield from _check_words(text, ground)
 
 
 def _check_numbers(text: str, evidence: str) -> Iterable[Violation]:
@@ -51,18 +49,29 @@ def _check_numbers(text: str, evidence: str) -> Iterable[Violation]:
             yield Violation("number", match[0], "依据里没有这个数字")
 
 
-def _check_words(text: str, evidence: str, ground: Ground) -> Iterable[Violation]:
-    """Words of the question count as known, but where nothing is granted only inside a denial."""
-    counted = _blank_figures(text)
-    for span in split_phrases(counted):
-        phrase = counted[span.start : span.end]
-        asked = ground.question
-        if ground.answer.outcome == "not_covered" and not _NEGATIVE.search(phrase):
-            asked = ""
-        runs = (run for run in _CHINESE.findall(phrase) if len(run) >= _SHORTEST or run not in evidence)
-        for run in runs:
-            for word in unknown_words(run, (evidence, asked)):
+def _check_words(text: str, ground: Ground) -> Iterable[Violation]:
+    """Words that the evidence only denies or asks may only be denied or asked; words of the question, stated too."""
+    for statement in statements(text):
+        is_silent, asks = bool(SILENCE.search(statement)), is_question(statement)
+        sources = [ground.asserted, *([ground.silent] if is_silent else []), *([ground.asked] if asks else [])]
+        if is_silent or ground.answer.outcome != "not_covered":
+            sources.append(_own_words(ground))
+        for run in _CHINESE.findall(_blank_figures(statement)):
+            if len(run) < _SHORTEST and run in ground.everything:
+                continue
+            for word in unknown_words(run, sources):
                 yield Violation("word", word, "依据和提问里没有这个说法，请只用依据里的词")
+
+
+def _own_words(ground: Ground) -> str:
+    """The question, without what the evidence leaves open or asks back."""
+    words = ground.question
+    for start in range(len(words) - 1):
+        pair = ground.question[start : start + _SHORTEST]
+        is_open = pair in ground.silent or pair in ground.asked
+        if is_open and pair not in ground.asserted and ground.answer.outcome != "not_covered":
+            words = words.replace(pair, "\n")
+    return words
 
 
 def unknown_words(run: str, sources: Sequence[str]) -> list[str]:

@@ -159,12 +159,13 @@ class TopicFinder:
         best = max((weight for weight, _ in weighed), default=0)
         return best, [rule for weight, rule in weighed if weight == best]
 
-    def same_in(self, policies: Sequence[str], rules: Sequence[Rule]) -> Topic | None:
-        """The awards of other policies that share a name with these; None when they have none or are those already."""
+    def same_in(self, policies: Sequence[str], rules: Sequence[Rule], text: str) -> Topic | None:
+        """The awards of other policies that share a name with these and fit the text; None when there are none."""
         if not rules or any(rule.policy_id in policies for rule in rules):
             return None
         names = {name for rule in rules for name in rule.names}
-        found = tuple(one for one in self.rulebook.rules if one.policy_id in policies and names & set(one.names))
+        named = [one for one in self.rulebook.rules if one.policy_id in policies and names & set(one.names)]
+        found = tuple(most_spoken_of(named, text))
         return Topic("name", found, _unique(rule.clause for rule in found), policies=tuple(policies)) if found else None
 
     def siblings(self, rule: Rule) -> list[Rule]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from assistant.award import FactSpec, Rule
+from assistant.award import FactSpec, Rule, Totals
 from assistant.domain import Answer, Award, Citation, Clause, Hit, Section
 from assistant.language.wording import format_money
 
@@ -62,15 +62,24 @@ def award_figure(award: Award) -> str:
     return "文件未写明金额" if award.amount is None else format_money(award.amount)
 
 
-def screen_markdown(awards: Sequence[Award]) -> str:
-    """One line for each award, grouped by what can be said of it, and the sum of what is certain."""
+def screen_markdown(awards: Sequence[Award], sums: Totals) -> str:
+    """One line for each award, grouped by what can be said of it, and what they add up to."""
     parts = []
     for status, heading in _STATUS.items():
         group = [award for award in awards if award.status == status]
         parts.append(_listing(heading, [f"{award.title}：{award_figure(award)}（{award.ref}）" for award in group]))
-    certain = sum((award.amount for award in awards if award.status == "exact" and award.amount), Decimal(0))
-    parts.append(f"可确定的合计 **{format_money(certain)}**；文件未规定各项能否同时享受，请向责任单位核实。")
+    parts.append(_sums(sums))
     return "\n\n".join(part for part in parts if part)
+
+
+def _sums(sums: Totals) -> str:
+    """The certain sum, what a wider reading and the ceilings would add, and what the text says about adding."""
+    told = [f"可确定的合计 **{format_money(sums.certain)}**"]
+    if sums.disputed:
+        told.append(f"有争议的部分另加 {format_money(sums.disputed)}")
+    if sums.ceilings:
+        told.append(f"只有上限的最高另加 {format_money(sums.ceilings)}")
+    return "；".join([*told, *sums.notes]) + "。"
 
 
 def rule_markdown(rule: Rule) -> str:

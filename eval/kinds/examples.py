@@ -50,10 +50,7 @@ def copies(build: Sequence[Example], held_out: Sequence[Example]) -> list[tuple[
     """Texts of the two halves that are one example written twice."""
     theirs = [(one.text, _pairs(one.text)) for one in held_out]
     return [
-        (mine.text, text)
-        for mine in build
-        for text, pairs in theirs
-        if _likeness(_pairs(mine.text), pairs) >= ALIKE
+        (mine.text, text) for mine in build for text, pairs in theirs if _likeness(_pairs(mine.text), pairs) >= ALIKE
     ]
 
 
@@ -64,7 +61,8 @@ def _read(path: Path, known: Mapping[str, str]) -> list[Example]:
         classes = tuple(names.split("、"))
         unknown = set(classes) - set(known)
         if unknown:
-            raise CorpusError(f"{path}: {names}", f"unknown classes {unknown}", f"没有类别 {'、'.join(sorted(unknown))}")
+            place, listing = f"{path}: {names}", "、".join(sorted(unknown))
+            raise CorpusError(place, f"unknown classes {listing}", f"classes.yaml 里没有类别 {listing}")
         wrong = [text for text in texts if not isinstance(text, str)]
         if wrong:
             raise CorpusError(f"{path}: {names}", f"not texts: {wrong}", f"不是文字：{wrong}，请加引号")

@@ -18,6 +18,7 @@ Scales = tuple[float, float]
 BOTH: Scales = (1.0, 1.5)
 RIDGE, FOLDS = 5e-5, 5
 """Chosen, like the scales, by the folds of the build half; the held-out half had no say."""
+_NO_SPREAD = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class Features:
     @classmethod
     def of(cls, examples: Sequence[Example], vectors: Vectors) -> "Features":
         """The features of examples whose unit query embeddings are `vectors`."""
-        return cls(vectors.astype(np.float64), np.array([gram_features(one.text) for one in examples], dtype=np.float64))
+        grams = np.array([gram_features(one.text) for one in examples], dtype=np.float64)
+        return cls(vectors.astype(np.float64), grams)
 
     def only(self, rows: NDArray[np.bool_]) -> "Features":
         """The features of some of the texts."""
@@ -82,7 +84,8 @@ def fit_weights(features: Features, targets: Floats, scales: Scales = BOTH) -> W
     """
     vector_scale, gram_scale = scales
     mean = features.vectors.mean(axis=0)
-    stretch = vector_scale / (features.vectors.std(axis=0) * np.sqrt(features.vectors.shape[1]))
+    spread = np.maximum(features.vectors.std(axis=0), _NO_SPREAD)
+    stretch = vector_scale / (spread * np.sqrt(len(spread)))
     rows = np.hstack([(features.vectors - mean) * stretch, features.grams * gram_scale])
     weights, biases = fit(rows, targets, RIDGE)
     by_vector = weights[: len(stretch)] * stretch[:, None]

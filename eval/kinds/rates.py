@@ -46,12 +46,10 @@ def choose_threshold(likely: Floats, wanted: Flags) -> float:
     order = np.argsort(-likely, kind="stable")
     hits = np.cumsum(wanted[order])
     found = np.arange(1, len(order) + 1)
-    good = np.flatnonzero((hits >= PRECISION * found) & (hits >= FEWEST))
-    if not len(good):
-        return NEVER
-    last = int(good[-1])
-    below = likely[order[last + 1]] if last + 1 < len(order) else 0.0
-    return float((likely[order[last]] + below) / 2)
+    ranked = likely[order]
+    below = np.append(ranked[1:], 0.0)
+    good = np.flatnonzero((hits >= PRECISION * found) & (hits >= FEWEST) & (below < ranked))
+    return float((ranked[good[-1]] + below[good[-1]]) / 2) if len(good) else NEVER
 
 
 def average_precision(likely: Floats, wanted: Flags) -> float:

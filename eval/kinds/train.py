@@ -1,4 +1,4 @@
-"""`python -m eval.kinds.train`: trains the asking head from the examples; writes its weights and its held-out report."""
+"""`python -m eval.kinds.train` trains the asking head from the examples: its weights and its held-out report."""
 
 import sys
 import time
@@ -14,7 +14,7 @@ from eval.kinds.examples import BUILD, HELD_OUT, HERE, Example, class_meanings, 
 from eval.kinds.fit import Floats
 from eval.kinds.model import Features, Trained, save, train
 from eval.kinds.rates import Flags
-from eval.kinds.report import Half, Judged, write_report
+from eval.kinds.report import Half, Judged, Trial, write_report
 
 REPORT = HERE / "report.md"
 PARTLY = {"只用向量": (1.0, 0.0), "只用字组": (0.0, 1.5)}
@@ -44,14 +44,12 @@ def train_head(build: Sequence[Example], held: Sequence[Example], embedder: Embe
     partly = {name: _judge(train(seen, wanted, topics, scales), unseen) for name, scales in PARTLY.items()}
     folds = Judged(trained.unseen, trained.unseen >= trained.thresholds)
     head = _judge(trained, unseen)
-    return write_report(
-        classes,
-        trained.thresholds,
+    halves = (
         Half(build, wanted > 0, folds, _by_patterns(build, classes)),
         Half(held, _targets(held, classes) > 0, head, _by_patterns(held, classes)),
-        {**partly, "两者": head},
-        _facts(build, held, path, vectors),
     )
+    trial = Trial(classes, trained.thresholds, *halves)
+    return write_report(trial, {**partly, "两者": head}, _facts(build, held, path, vectors))
 
 
 def _judge(trained: Trained, features: Features) -> Judged:

@@ -49,7 +49,7 @@ def test_a_calculation_explains_itself_with_the_words_of_the_text(assistant: Ass
     award = assistant.calculate("cloud-subsidy", {"cloud_spending": "33.3万元"}, DAY)
 
     assert [step.text for step in award.steps] == [
-        "0元至20万元的部分：20万元 × 30% = 6万元",
+        "20万元以内的部分：20万元 × 30% = 6万元",
         "20万元至33.3万元的部分：13.3万元 × 20% = 2.66万元",
         "合计：6万元 + 2.66万元 = 8.66万元",
         "精确到千元，舍去：8.6万元",

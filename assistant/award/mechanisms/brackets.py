@@ -62,7 +62,8 @@ class Brackets(Mechanism):
         start = Fraction(0)
         for one in self.slices:
             end = "以上" if one.upto is None else f"至{money_text(one.upto.value)}"
-            texts.append(f"{money_text(start)}{end}的部分{rate_text(one.rate.value)}")
+            part = f"{money_text(start)}{end}的部分" if start else f"{end.removeprefix('至')}以内的部分"
+            texts.append(f"{part}{rate_text(one.rate.value)}")
             quotes.extend(figure.quote for figure in (one.rate, one.upto) if figure is not None)
             start = start if one.upto is None else one.upto.value
         return [Line(f"按{case.label(self.base)}分段{case.verb}：{'，'.join(texts)}", tuple(quotes))]

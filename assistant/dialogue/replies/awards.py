@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from assistant.award import Rule
+from assistant.award import Rule, outline
 from assistant.dialogue import kinds
 from assistant.dialogue.ask import Ask
 from assistant.dialogue.claims import check_claims
@@ -12,7 +12,7 @@ from assistant.dialogue.draft import Piece, Sources, describe_units, join_units
 from assistant.dialogue.facts import Heard
 from assistant.dialogue.replies.clauses import short_locator
 from assistant.dialogue.settle import Settled, premise, settle, told
-from assistant.domain import Award, MissingFact, Outcome
+from assistant.domain import Award, Fact, MissingFact, Outcome
 from assistant.language.quantities import find_quantities, format_money
 
 _LONGEST_HEADLINE = 150
@@ -63,15 +63,12 @@ def _answer_several(settled: Sequence[Settled], ask: Ask, sources: Sources) -> P
 
 def _other_marks(settled: Settled, sources: Sources) -> str:
     """Marks of the other clauses (rows of a table) that figures of the result come from."""
-    own = settled.rule.ref
-    refs = [step.ref for award in settled.awards for step in award.steps if step.ref and step.ref != own]
-    refs += [
-        clause.ref
-        for line in settled.lines
-        for clause in settled.rule.sources
-        if clause.ref != own and line.quote in clause.text
-    ]
-    return "".join(sources.cite_ref(ref) for ref in dict.fromkeys(refs))
+    rule, award = settled.rule, settled.award
+    given = {name: Fact(name, value, "given") for name, value in award.facts.items()}
+    lines = settled.lines or (
+        outline(rule, given, award.as_of) if award.status in ("exact", "at_most", "range") else ()
+    )
+    return sources.cite_rows(rule, lines)
 
 
 def suggest(rule: Rule) -> tuple[str, ...]:
@@ -186,7 +183,7 @@ def _calculation(settled: Settled) -> list[str]:
     if settled.award.readings:
         return []
     steps = dict.fromkeys(step.text for award in settled.awards for step in award.steps)
-    if not any("=" in step for step in steps):
+    if not any("=" in step for step in steps) and settled.award.amount != 0:
         return []
     return ["- 怎么算：" + "；".join(steps)]
 

@@ -45,7 +45,9 @@ def _identity(policy: Policy, sources: Sources) -> Piece:
 
 def _validity(policy: Policy, sources: Sources, as_of: date) -> Piece:
     front = policy.clauses[0]
-    mark = sources.cite(front, _quote(front, policy.document_number)) + _validity_mark(policy, sources)
+    mark = sources.cite(front, _quote(front, policy.document_number))
+    if policy.until:
+        mark += _validity_mark(policy, sources)
     issued = f"成文日期是{_day(policy.issued)}，" if policy.issued else ""
     if policy.until and as_of > policy.until:
         return Piece(f"{issued}有效期到{_day(policy.until)}，已经过期{mark}。", "answered")

@@ -85,9 +85,10 @@ class Lister:
         """Every award with a figure in one line, for people who ask what there is."""
         lines = []
         for rule in rules:
-            cases = "；".join(told(line, rule) for line in outline(rule, {}, as_of))
+            offered = outline(rule, {}, as_of)
+            cases = "；".join(told(line, rule) for line in offered)
             units = "、".join(rule.clause.responsible_units)
-            mark = sources.cite(rule.clause, rule.quote)
+            mark = sources.cite(rule.clause, rule.quote) + sources.cite_rows(rule, offered)
             lines.append(f"- {sources.name(rule.policy_id)}{rule.title}：{cases}（{units}）{mark}")
         suggestions = tuple(f"{rule.title}有什么条件？" for rule in rules[:3])
         return Piece(

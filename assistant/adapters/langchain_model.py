@@ -1,0 +1,97 @@
+"""Any LangChain chat model as a ChatModel, by `provider:name`: OpenAI-compatible endpoints, Ollama, DeepSeek …"""
+
+import threading
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from assistant.domain import Turn
+from assistant.errors import ConfigurationError, WorldError
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+    from langchain_core.messages import AnyMessage
+
+_NO_KEY = "none"
+
+
+class LangChainModel:
+    """A chat model by `provider:name`, made on the first call; several threads may share it.
+
+    A provider whose package is missing, or that does not exist, is a ConfigurationError, told when it is made.
+    """
+
+    def __init__(
+        self,
+        model: str,
+        base_url: str | None = None,
+        api_key: str | None = None,
+        timeout_s: float = 30.0,
+    ) -> None:
+        self.name = model
+        self._base_url = base_url
+        self._api_key = api_key
+        self._timeout_s = timeout_s
+        self._lock = threading.Lock()
+        self._made: BaseChatModel | None = None
+
+    @property
+    def can_call_tools(self) -> bool:
+        """Whether LangChain knows this model to call tools; an unknown model counts as one that does not."""
+        return bool((self.made.profile or {}).get("tool_calling"))
+
+    @property
+    def made(self) -> "BaseChatModel":
+        """The LangChain model itself."""
+        with self._lock:
+            if self._made is None:
+                self._made = self._make()
+            return self._made
+
+    def draft(self, system: str, turns: Sequence[Turn]) -> Iterator[str]:
+        """Pieces of the reply as they come; raises WorldError for anything the provider does wrong."""
+        model = self.made
+        try:
+            for chunk in model.stream(messages_of(system, turns)):
+                if chunk.text:
+                    yield str(chunk.text)
+        except Exception as error:  # providers raise what they like
+            raise failure_of(self.name, error) from None
+
+    def _make(self) -> "BaseChatModel":
+        from langchain.chat_models import init_chat_model
+
+        given = {"base_url": self._base_url, "api_key": self._key()}
+        try:
+            made: BaseChatModel = init_chat_model(
+                self.name,
+                timeout=self._timeout_s,
+                max_retries=0,
+                temperature=0,
+                **{name: value for name, value in given.items() if value is not None},
+            )
+        except (ImportError, ValueError) as error:
+            raise ConfigurationError(
+                f"llm {self.name}: {type(error).__name__} while making it; is its langchain package installed?",
+                f"用不了大模型“{self.name}”：请检查“提供方:模型”的写法，以及是否安装了对应的 langchain 组件。",
+            ) from None
+        takes_temperature = (made.profile or {}).get("temperature", True)
+        return made if takes_temperature else made.model_copy(update={"temperature": None})
+
+    def _key(self) -> str | None:
+        """The key; endpoints of one's own often want none, but clients insist on having one."""
+        return self._api_key or (_NO_KEY if self._base_url else None)
+
+
+def messages_of(system: str, turns: Sequence[Turn]) -> "list[AnyMessage]":
+    """The conversation as LangChain messages."""
+    from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
+
+    said: list[AnyMessage] = [
+        HumanMessage(turn.content) if turn.role == "user" else AIMessage(turn.content) for turn in turns
+    ]
+    return [SystemMessage(system), *said]
+
+
+def failure_of(name: str, error: Exception) -> WorldError:
+    """What went wrong, by its kind alone: a provider's own message may repeat the key or the prompt."""
+    return WorldError(f"llm {name}: {type(error).__name__}", "大模型暂时不可用，请稍后再试。")

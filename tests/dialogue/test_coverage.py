@@ -1,0 +1,61 @@
+"""Whether the corpus covers what is asked."""
+
+import pytest
+
+from tests.dialogue.fictional import Asking, Seen, first_line, seen
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [("太原市的标准化蜂场有什么补贴", "太原市"), ("我们公司在上海，标准化蜂场奖励多少", "上海")],
+)
+def test_another_place_is_not_covered(ask: Asking, text: str, named: str) -> None:
+    answer = ask(text)
+
+    assert seen(answer) == Seen("not_covered", (), ("0",))
+    assert named in first_line(answer)
+
+
+@pytest.mark.parametrize(("text", "giver"), [("省里给标准化蜂场奖励多少", "省"), ("国家给标准化蜂场补多少钱", "国家")])
+def test_what_another_level_gives_is_not_covered(ask: Asking, text: str, giver: str) -> None:
+    answer = ask(text)
+
+    assert seen(answer) == Seen("not_covered", (), ("1",))
+    assert giver in first_line(answer)
+    assert "万元" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [("标准化蜂场的水电费补贴多少？", "水电费"), ("标准化蜂场的装修补贴多少", "装修")],
+)
+def test_another_thing_beside_a_named_award_is_not_covered(ask: Asking, text: str, word: str) -> None:
+    answer = ask(text)
+
+    assert seen(answer) == Seen("not_covered", (), ("1",))
+    assert word in first_line(answer)
+    assert "8万元" not in answer.text
+
+
+def test_a_thing_that_no_clause_mentions_is_not_covered(ask: Asking) -> None:
+    answer = ask("养蚕有补贴吗？")
+
+    assert (answer.outcome, answer.awards) == ("not_covered", ())
+    assert first_line(answer).startswith("文件没有提到“养蚕”")
+
+
+@pytest.mark.parametrize("text", ["红烧肉怎么做", "今天天气怎么样", "帮我写一首诗"])
+def test_another_domain_is_out_of_scope(ask: Asking, text: str) -> None:
+    assert seen(ask(text)) == Seen("out_of_scope")
+
+
+@pytest.mark.parametrize("text", ["标准化蜂场奖励多少", "青岭县的标准化蜂场奖励多少", "县里给标准化蜂场奖励多少"])
+def test_what_the_document_gives_in_its_own_place_is_covered(ask: Asking, text: str) -> None:
+    answer = ask(text)
+
+    assert [award.id for award in answer.awards] == ["apiary"]
+    assert "8万元" in first_line(answer)
+
+
+def test_everyday_words_for_a_thing_do_not_make_it_strange(ask: Asking) -> None:
+    assert [award.id for award in ask("我家养蜂场能拿多少奖励").awards] == ["apiary"]

@@ -1,0 +1,98 @@
+"""What a clause says about the asked thing."""
+
+import pytest
+
+from assistant.dialogue.evidence import Evidence, body_sentences, general_words
+from assistant.domain import Span
+from tests.dialogue.fictional import BEES, STAGE, clause, policies
+
+BASE, TRAINING, NECTAR = clause("1"), clause("2"), clause("3")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("养蚕有补贴吗", ["养蚕"]),
+        ("我们公司今年能拿多少补贴", []),
+        ("蜜源植物由哪个部门管", ["蜜源植物"]),
+        ("", []),
+    ],
+)
+def test_a_question_is_about_its_particular_nouns(evidence: Evidence, text: str, expected: list[str]) -> None:
+    assert evidence.content_words(text) == expected
+
+
+def test_words_at_ignored_places_do_not_count(evidence: Evidence) -> None:
+    assert evidence.content_words("蜜源植物由哪个部门管", [Span(0, 4)]) == []
+
+
+def test_rare_words_weigh_more_than_common_ones(evidence: Evidence) -> None:
+    assert evidence.weight(["蜜源植物"]) > evidence.weight(["工作"]) >= 0
+    assert evidence.weight([]) == 0
+
+
+def test_only_words_that_a_clause_lacks_are_uncovered(evidence: Evidence) -> None:
+    assert evidence.uncovered(["蜜源植物", "荆条", "水电费"], [NECTAR]) == ["水电费"]
+
+
+def test_everyday_words_for_a_term_are_covered_by_it(evidence: Evidence) -> None:
+    assert evidence.uncovered(["养蜂场", "蜜源"], [BASE, NECTAR]) == []
+
+
+def test_names_beside_the_clauses_cover_words_too(evidence: Evidence) -> None:
+    assert evidence.uncovered(["水电费"], [NECTAR], also="水电费补贴") == []
+
+
+def test_what_a_text_shares_with_a_clause_weighs_more_than_with_a_foreign_one(evidence: Evidence) -> None:
+    text = "合作社举办技能培训"
+
+    assert evidence.shared_weight(text, [TRAINING]) > evidence.shared_weight(text, [NECTAR])
+
+
+def test_the_sentence_that_answers_comes_first(evidence: Evidence) -> None:
+    best = evidence.sentences("蜜源保护区要种什么植物", [BASE, TRAINING, NECTAR])[0]
+
+    assert best.clause == NECTAR
+    assert "荆条" in best.text
+
+
+def test_sentences_are_verbatim_and_sorted(evidence: Evidence) -> None:
+    found = evidence.sentences("奖励多少", [BASE, clause("3", STAGE)])
+
+    assert found
+    assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
+    assert all(one.text in one.clause.text for one in found)
+
+
+def test_the_body_leaves_out_number_title_and_units() -> None:
+    spans = body_sentences(BASE)
+
+    assert [BASE.text[span.start : span.end] for span in spans] == [
+        "对新认定的国家级标准化蜂场和省级标准化蜂场，县级分别给予8万元和4万元的一次性奖励。"
+    ]
+
+
+def test_an_article_without_title_is_body_from_its_first_word() -> None:
+    article = clause("4", STAGE)
+    spans = body_sentences(article)
+
+    assert [article.text[span.start : span.end] for span in spans] == [
+        "对首次获得全国性戏剧奖项的剧目，根据演出场次，给予最高5万元奖励。"
+    ]
+
+
+@pytest.mark.parametrize("policy", [BEES, STAGE])
+def test_every_clause_has_sentences_that_stand_in_it(policy: str) -> None:
+    for one in policies()[policy].clauses:
+        spans = body_sentences(one)
+
+        assert spans
+        assert all(one.text[span.start : span.end].strip() for span in spans)
+        assert [span.start for span in spans] == sorted(span.start for span in spans)
+
+
+def test_general_words_name_no_policy_thing() -> None:
+    words = general_words()
+
+    assert {"企业", "多少", "补贴", "申请"} <= words
+    assert words.isdisjoint({"蜂场", "小剧场", "蜜源植物", "科技企业孵化器", "#", ""})

@@ -1,0 +1,118 @@
+"""Which figure of a message is which fact."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.award import FactSpec
+from assistant.dialogue.figures import Unclear, earlier_and_current, hear_figures
+from assistant.domain import Span
+from tests.dialogue.fictional import money_fact, rule
+
+SALES = rule("honey-sales").facts
+FUNDS = (rule("bee-project").fact("bee_funds"),)
+SHOWS = (rule("charity-shows").fact("charity_shows"),)
+RATE = (FactSpec("rate", "费率", "费率多少？", "rate", words=("费率",)),)
+POINTS = (FactSpec("points", "提高的百分点", "提高多少？", "points", words=("提高", "配套率")),)
+ALL = (*SALES, *FUNDS, *SHOWS, *RATE, *POINTS)
+
+
+def heard(specs: tuple[FactSpec, ...], text: str) -> dict[str, str]:
+    figures, _ = hear_figures(specs, text)
+    return {one.fact: one.value for one in figures}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("到账60万元", {"bee_funds": "600000"}),
+        ("拨了八十万", {"bee_funds": "800000"}),
+        ("经费0.8亿元", {"bee_funds": "80000000"}),
+        ("合同100万元，实际到账60万元", {"bee_funds": "600000"}),
+        ("到账多少钱", {}),
+    ],
+)
+def test_money_is_read_exactly_and_beside_its_own_words(text: str, expected: dict[str, str]) -> None:
+    assert heard(FUNDS, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今年销售额1200万元，去年300万元",
+        "去年300万元，今年卖了1200万元",
+        "去年销售额300万，今年1200万",
+        "蜂蜜销售额从300万元涨到1200万元",
+    ],
+)
+def test_this_year_and_earlier_years_are_told_apart(text: str) -> None:
+    assert heard(SALES, text) == {"honey_sales": "12000000", "honey_peak": "3000000"}
+
+
+def test_a_single_figure_without_words_is_the_fact_that_fits_alone() -> None:
+    assert heard(FUNDS, "60万") == {"bee_funds": "600000"}
+
+
+def test_a_correction_outweighs_what_was_said_before_it() -> None:
+    assert heard(FUNDS, "到账60万元，不对，应该是50万元") == {"bee_funds": "500000"}
+
+
+def test_a_total_outweighs_its_parts() -> None:
+    assert heard(FUNDS, "先到账20万元，后来又到账30万元，一共50万元") == {"bee_funds": "500000"}
+
+
+def test_a_denied_figure_is_no_fact() -> None:
+    assert heard(FUNDS, "到账没有60万元") == {}
+
+
+def test_counts_must_have_the_measure_word_of_the_fact() -> None:
+    assert heard(SHOWS, "演了50场") == {"charity_shows": "50"}
+    assert heard(SHOWS, "来了50人") == {}
+
+
+def test_a_rate_keeps_its_percent_sign() -> None:
+    assert heard(RATE, "费率0.8%") == {"rate": "0.8%"}
+    assert heard(RATE, "费率千分之二") == {"rate": "0.2%"}
+
+
+@pytest.mark.parametrize("text", ["配套率从20%升到26%", "配套率提高6个百分点", "配套率提高了6%"])
+def test_percentage_points_are_a_difference_of_rates(text: str) -> None:
+    assert heard(POINTS, text) == {"points": "6"}
+
+
+def test_claims_are_no_facts() -> None:
+    assert hear_figures(FUNDS, "到账60万元", claims=[Span(2, 6)]) == ([], ())
+
+
+def test_a_vague_figure_is_reported_and_not_guessed() -> None:
+    assert hear_figures(FUNDS, "到账八十来万") == ([], (Unclear("bee_funds", "八十来万"),))
+
+
+def test_the_pair_of_years_is_found_only_among_two_money_facts() -> None:
+    pair = earlier_and_current(SALES)
+
+    assert pair is not None
+    assert [one.name for one in pair] == ["honey_peak", "honey_sales"]
+    assert earlier_and_current(FUNDS) is None
+    assert earlier_and_current([money_fact("甲", "去年"), money_fact("乙", "前年")]) is None
+
+
+@given(st.text())
+def test_any_text_can_be_heard(text: str) -> None:
+    figures, _ = hear_figures(ALL, text)
+
+    assert all(text[one.span.start : one.span.end] == one.words for one in figures)
+
+
+@given(st.text(st.sampled_from("去今年到账从涨升至0123456789万亿元%个百分点场不没超过一共，。合同经费 "), max_size=60))
+def test_a_figure_fills_one_fact_and_a_fact_has_one_figure(text: str) -> None:
+    for specs in (SALES, FUNDS, SHOWS, RATE, POINTS):
+        figures, _ = hear_figures(specs, text)
+
+        assert len({one.fact for one in figures}) == len(figures) == len({one.span for one in figures})
+        assert all(text[one.span.start : one.span.end] == one.words for one in figures)
+
+
+@given(st.integers(1, 10**9))
+def test_an_amount_is_heard_to_the_yuan(yuan: int) -> None:
+    assert heard(FUNDS, f"实际到账{yuan}元") == {"bee_funds": str(yuan)}

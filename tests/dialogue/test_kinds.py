@@ -1,0 +1,88 @@
+"""Which kinds of thing a question asks for."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.dialogue.kinds import all_kinds, find_kinds
+
+
+def names(text: str) -> list[str]:
+    return list(dict.fromkeys(one.kind.name for one in find_kinds(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("蜂场奖励多少钱？", ["金额"]),
+        ("这事由谁负责？", ["谁负责"]),
+        ("要符合什么条件？", ["条件"]),
+        ("我们能不能享受？", ["能否"]),
+        ("需要准备哪些材料？", ["申报材料"]),
+        ("几月几号截止申报？", ["申报时间"]),
+        ("钱什么时候到账？", ["到账时间"]),
+        ("请给个咨询热线", ["联系方式"]),
+        ("能不能叠加享受", ["能否", "叠加"]),
+        ("第4条原文", ["原文"]),
+        ("文件的全称", ["文件信息"]),
+        ("你好", ["问候"]),
+        ("谢谢！", ["致谢"]),
+        ("今天天气不错。", []),
+        ("", []),
+    ],
+)
+def test_a_question_is_heard_as_the_kinds_it_asks_for(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_kinds_come_in_the_order_of_their_words() -> None:
+    assert names("由谁负责，奖励多少钱") == ["谁负责", "金额"]
+    assert names("奖励多少钱，由谁负责") == ["金额", "谁负责"]
+
+
+def test_a_greeting_before_a_question_is_no_greeting() -> None:
+    assert names("你好，蜂场奖励多少钱？") == ["金额"]
+
+
+def test_a_statement_of_thanks_in_a_question_does_not_end_the_talk() -> None:
+    assert "致谢" not in names("谢谢，那蜂场奖励多少钱？")
+
+
+def test_every_kind_has_a_name_to_call_it_by_in_an_answer() -> None:
+    assert [name for name, kind in all_kinds().items() if not kind.label.strip()] == []
+
+
+def test_only_kinds_with_a_pattern_of_statements_are_often_silent() -> None:
+    silent = {name for name, kind in all_kinds().items() if kind.is_often_silent}
+
+    assert {"申报材料", "申报时间", "到账时间", "联系方式", "叠加", "有效期"} <= silent
+    assert silent.isdisjoint({"金额", "谁负责", "条件", "支持", "原文", "问候", "致谢"})
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence", "is_stated"),
+    [
+        ("申报材料", "申请人应当提交营业执照和付款凭证等材料", True),
+        ("申报材料", "对新认定的蜂场给予奖励", False),
+        ("联系方式", "咨询电话：0123-4567890", True),
+        ("联系方式", "由县农业农村局负责解释", False),
+        ("有效期", "本办法自2031年3月1日起施行，有效期三年", True),
+        ("有效期", "给予8万元奖励", False),
+        ("叠加", "同类奖励不重复享受", True),
+    ],
+)
+def test_a_sentence_that_states_a_kind_is_told_from_one_that_does_not(
+    kind: str, sentence: str, is_stated: bool
+) -> None:
+    stated = all_kinds()[kind].stated
+
+    assert stated is not None
+    assert bool(stated.search(sentence)) == is_stated
+
+
+@given(st.text(max_size=60))
+def test_mentions_are_words_of_the_text_in_order(text: str) -> None:
+    spans = [one.span for one in find_kinds(text)]
+
+    assert all(0 <= span.start < span.end <= len(text) for span in spans)
+    assert spans == sorted(spans, key=lambda span: (span.start, span.end))

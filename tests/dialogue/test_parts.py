@@ -1,0 +1,88 @@
+"""A message cut into the parts that each ask one thing."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.dialogue.parts import Part, split_parts
+from assistant.domain import Span
+
+NAMES = ("蜂场", "培训", "场租", "蜜源")
+
+
+def anchor(text: str) -> frozenset[str]:
+    return frozenset(name for name in NAMES if name in text)
+
+
+def own_words(text: str, ignored: list[Span]) -> list[str]:
+    return [name for name in NAMES if name in text]
+
+
+def parts(text: str) -> list[Part]:
+    return split_parts(text, anchor, own_words)
+
+
+def words(text: str) -> list[str]:
+    return [one.words for one in parts(text)]
+
+
+def test_one_question_is_one_part() -> None:
+    assert words("蜂场奖励多少钱？") == ["蜂场奖励多少钱？"]
+
+
+def test_two_questions_about_two_things_are_two_parts() -> None:
+    assert words("蜂场奖励多少钱？场租补贴由谁负责？") == ["蜂场奖励多少钱？", "场租补贴由谁负责？"]
+
+
+def test_two_questions_about_two_things_may_share_a_sentence() -> None:
+    assert words("蜂场奖励多少钱，场租补贴由谁负责？") == ["蜂场奖励多少钱，", "场租补贴由谁负责？"]
+
+
+def test_two_questions_about_one_thing_stay_together() -> None:
+    (part,) = parts("蜂场奖励多少钱？由谁负责？")
+
+    assert part.story == "蜂场奖励多少钱？由谁负责？"
+    assert [one.kind.name for one in part.kinds] == ["金额", "谁负责"]
+
+
+def test_a_story_belongs_to_the_question_after_it_but_does_not_ask() -> None:
+    (part,) = parts("我们的蜂场刚认定。奖励多少钱？")
+
+    assert (part.words, part.story) == ("奖励多少钱？", "我们的蜂场刚认定。奖励多少钱？")
+
+
+def test_things_in_a_list_are_asked_about_one_by_one() -> None:
+    assert words("蜂场、培训、蜜源，分别由哪个单位负责？") == [
+        "蜂场，分别由哪个单位负责？",
+        "培训，分别由哪个单位负责？",
+        "蜜源，分别由哪个单位负责？",
+    ]
+
+
+def test_a_closing_question_about_everything_asks_it_of_every_thing_told() -> None:
+    found = parts("蜂场刚认定。场租付了60万。一共能拿多少钱？")
+
+    assert len(found) == 2
+    assert all([one.kind.name for one in part.kinds] == ["金额"] for part in found)
+
+
+def test_a_message_that_asks_nothing_is_still_one_part() -> None:
+    assert words("我们是养蜂的") == ["我们是养蜂的"]
+
+
+MESSAGES = st.lists(
+    st.sampled_from(
+        ["蜂场", "培训", "场租", "刚认定", "奖励多少钱", "由谁负责", "分别", "一共", "、", "，", "。", "？", "\n", "我们", "60万元"]
+    ),
+    max_size=14,
+).map("".join)  # fmt: skip
+
+
+@given(st.one_of(MESSAGES, st.text()))
+def test_every_message_with_words_has_parts_whose_kinds_stand_in_their_words(text: str) -> None:
+    found = parts(text)
+
+    assert found or not text.strip()
+    for part in found:
+        for one in part.kinds:
+            assert 0 <= one.span.start < one.span.end <= len(part.words)
+            assert one.kind.asks.search(part.words)

@@ -1,0 +1,48 @@
+"""Places in a question where no policy applies."""
+
+import pytest
+
+from assistant.dialogue.places import foreign_places, moved_from
+from assistant.ports import Segmenter
+from tests.dialogue.fictional import corpus
+
+
+def foreign(segmenter: Segmenter, text: str) -> list[str]:
+    return foreign_places(text, text, corpus().policies, segmenter)
+
+
+def origin(segmenter: Segmenter, text: str) -> str | None:
+    span = moved_from(text, corpus().policies, segmenter)
+    return text[span.start : span.end] if span else None
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("太原市的企业有什么补贴", ["太原市"]),
+        ("我们公司在上海，能申请吗", ["上海"]),
+        ("青岭县的企业有什么补贴", []),
+        ("标准化蜂场有什么补贴", []),
+        ("我县的企业有补贴吗", []),
+    ],
+)
+def test_a_place_outside_every_policy_is_foreign(segmenter: Segmenter, text: str, places: list[str]) -> None:
+    assert foreign(segmenter, text) == places
+
+
+def test_the_place_somebody_moves_from_is_no_foreign_place(segmenter: Segmenter) -> None:
+    assert foreign(segmenter, "从太原市迁到青岭县的企业有奖励吗") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("公司从太原市迁到青岭县", "太原市"),
+        ("把厂子从上海搬过来", "上海"),
+        ("公司从青岭县搬走", None),
+        ("公司在太原市", None),
+        ("公司搬了新家", None),
+    ],
+)
+def test_only_a_story_of_moving_has_an_origin(segmenter: Segmenter, text: str, place: str | None) -> None:
+    assert origin(segmenter, text) == place

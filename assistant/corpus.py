@@ -1,24 +1,51 @@
-"""A corpus folder as one value: its policies, award rules and words, read together and checked together."""
+"""A corpus folder as one value: its policies, award rules and words, read from one place and checked together."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from assistant.award import Rule, Rulebook, check_examples, check_rules, load_rules
 from assistant.domain import Finding, Policy
 from assistant.errors import NotFound
 from assistant.language.lexicon import Lexicon
 from assistant.library import Addresses, check_folder, load_policies
 
+if TYPE_CHECKING:
+    from assistant.award import Rule, Rulebook
+
 
 @dataclass(frozen=True)
 class Corpus:
-    """Everything that is known, immutable; `folder` is where it was read from."""
+    """Everything that is known, immutable; `folder` is where it was read from.
+
+    Rules, words and addresses are read when they are first asked for: showing a clause needs no rules.
+    """
 
     folder: Path
     policies: tuple[Policy, ...]
-    rulebook: Rulebook
-    terms: Lexicon
-    addresses: Addresses = field(repr=False)
+
+    @cached_property
+    def rulebook(self) -> "Rulebook":
+        """The award rules of all policies; raises CorpusError."""
+        from assistant.award import Rulebook
+
+        return Rulebook.of(_rules(self.folder, policy) for policy in self.policies)
+
+    @cached_property
+    def terms(self) -> Lexicon:
+        """The words of words.txt; raises CorpusError."""
+        words = self.folder / "words.txt"
+        return Lexicon.from_file(words) if words.exists() else Lexicon({})
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """Where the clauses and sections of the policies stand."""
+        return Addresses(self.policies)
+
+    def read_whole(self) -> "Corpus":
+        """Itself, with everything read that was not asked for yet; raises CorpusError."""
+        _ = self.rulebook, self.terms, self.addresses
+        return self
 
     def policy(self, policy_id: str) -> Policy:
         """The policy with this id; raises NotFound, naming those there are."""
@@ -30,20 +57,17 @@ class Corpus:
 
 
 def load_corpus(folder: Path) -> Corpus:
-    """The corpus in `folder`: policies/<id>/ with text, policy.yaml and rules.yaml, and words.txt. Raises CorpusError."""
-    policies = load_policies(folder / "policies")
-    words = folder / "words.txt"
-    return Corpus(
-        folder=folder,
-        policies=policies,
-        rulebook=Rulebook.of(_rules(folder, policy) for policy in policies),
-        terms=Lexicon.from_file(words) if words.exists() else Lexicon({}),
-        addresses=Addresses(policies),
-    )
+    """The corpus in `folder`: policies/<id>/ with text, policy.yaml and rules.yaml, and words.txt. Raises CorpusError.
+
+    The texts are read at once, the rest as `Corpus` says.
+    """
+    return Corpus(folder, load_policies(folder / "policies"))
 
 
 def check_corpus(corpus: Corpus) -> list[Finding]:
     """Everything in the corpus that does not fit together; empty when all is well."""
+    from assistant.award import check_examples, check_rules
+
     findings: list[Finding] = []
     for policy in corpus.policies:
         findings += check_folder(corpus.folder / "policies" / policy.id)
@@ -55,6 +79,8 @@ def check_corpus(corpus: Corpus) -> list[Finding]:
     return findings
 
 
-def _rules(folder: Path, policy: Policy) -> tuple[Rule, ...]:
+def _rules(folder: Path, policy: Policy) -> "tuple[Rule, ...]":
+    from assistant.award import load_rules
+
     path = folder / "policies" / policy.id / "rules.yaml"
     return load_rules(path, policy) if path.exists() else ()

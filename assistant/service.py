@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from assistant import award as award_room
-from assistant.award import Rule, Totals
 from assistant.corpus import Corpus, check_corpus, load_corpus
-from assistant.dialogue import Dialogue, build_dialogue
 from assistant.domain import Answer, Award, Clause, Finding, Found, Hit, Policy, Question, Section
 from assistant.intake import IngestReport, ReadDocument, plan_intake, store_intake
 from assistant.language.lexicon import Lexicon
-from assistant.ports import Segmenter
-from assistant.search import Engines, Finder, Snapshot, build_snapshot
+
+if TYPE_CHECKING:
+    from assistant.award import Rule, Totals
+    from assistant.dialogue import Dialogue
+    from assistant.ports import Segmenter
+    from assistant.search import Engines, Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +43,21 @@ Progress = Callable[[int, int], None]
 class World:
     """What the service needs from outside, made when it is first needed."""
 
-    make_engines: Callable[[], Engines]
-    make_segmenter: Callable[[Lexicon], Segmenter]
+    make_engines: Callable[[], "Engines"]
+    make_segmenter: Callable[[Lexicon], "Segmenter"]
     read_document: ReadDocument
 
 
 class _Searching:
     """One corpus with its open index and the dialogue on top; replaced as a whole when the corpus changes."""
 
-    def __init__(self, corpus: Corpus, index_folder: Path, world: World, engines: Engines, progress: Progress) -> None:
+    def __init__(
+        self, corpus: Corpus, index_folder: Path, world: World, engines: "Engines", progress: Progress
+    ) -> None:
+        from assistant.dialogue import build_dialogue
+        from assistant.search import Finder, build_snapshot
+
+        corpus.read_whole()
         clauses = [clause for policy in corpus.policies for clause in policy.clauses]
         self.snapshot: Snapshot = build_snapshot(index_folder, clauses, engines, progress)
         self.finder = Finder(corpus.policies, self.snapshot, engines.embedder, corpus.terms)
@@ -66,7 +74,7 @@ class _Searching:
 class Assistant:
     """Answers, searches, calculates and keeps the corpus; safe to share between threads.
 
-    Reading the corpus is cheap and happens at once; index and embedder are opened by the first call that needs them.
+    The texts of the corpus are read at once; rules, index, embedder and what they need by the first call that does.
     """
 
     def __init__(self, corpus_folder: Path, data_folder: Path, world: World) -> None:
@@ -118,33 +126,41 @@ class Assistant:
 
     # -- awards
 
-    def award_rules(self, policy: str | None = None) -> tuple[Rule, ...]:
+    def award_rules(self, policy: str | None = None) -> tuple["Rule", ...]:
         """Every award rule, of one policy if asked."""
         if policy is None:
             return self._corpus.rulebook.rules
         return self._corpus.rulebook.of_policy(self.policy(policy).id)
 
-    def award_rule(self, award_id: str) -> Rule:
+    def award_rule(self, award_id: str) -> "Rule":
         """One rule by `id` or `policy-id:id`; raises NotFound."""
         return self._corpus.rulebook.rule(award_id)
 
     def calculate(self, award_id: str, facts: Mapping[str, object], as_of: date | None = None) -> Award:
         """One award from raw facts (`"80万元"`, true, `"省级"`); raises NotFound or BadFact."""
+        from assistant.award import evaluate, read_facts
+
         rule = self.award_rule(award_id)
-        return award_room.evaluate(rule, award_room.read_facts(rule, facts), as_of or date.today())
+        return evaluate(rule, read_facts(rule, facts), as_of or date.today())
 
     def screen(self, facts: Mapping[str, object], as_of: date | None = None) -> list[Award]:
         """Every award from one profile, the payable first; raises BadFact."""
-        rules = self._corpus.rulebook.rules
-        return award_room.screen(rules, award_room.read_facts(rules, facts), as_of or date.today())
+        from assistant.award import read_facts, screen
 
-    def totals(self, awards: Sequence[Award]) -> Totals:
+        rules = self._corpus.rulebook.rules
+        return screen(rules, read_facts(rules, facts), as_of or date.today())
+
+    def totals(self, awards: Sequence[Award]) -> "Totals":
         """What several results add up to, within the limits that the texts set on taking them together."""
-        return award_room.totals(awards, self._corpus.rulebook.rules)
+        from assistant.award import totals
+
+        return totals(awards, self._corpus.rulebook.rules)
 
     def verify(self, receipt: Mapping[str, object]) -> list[Finding]:
         """What no longer agrees when the calculation of a receipt is run again; empty when all does."""
-        return award_room.verify(receipt, self._corpus.rulebook)
+        from assistant.award import verify
+
+        return verify(receipt, self._corpus.rulebook)
 
     # -- answers
 
@@ -175,7 +191,7 @@ class Assistant:
         Raises RequestError for a file that cannot be read, and CorpusError; then nothing has changed.
         """
         with self._lock:
-            planned = plan_intake(paths, self._corpus, self._world.read_document)
+            planned = plan_intake(paths, self._corpus.read_whole(), self._world.read_document)
             if not dry_run:
                 store_intake(planned, self._folder)
                 self._reload(progress)
@@ -201,7 +217,7 @@ class Assistant:
         return self._open or self._open_index(None)
 
     @cached_property
-    def _engines(self) -> Engines:
+    def _engines(self) -> "Engines":
         return self._world.make_engines()
 
     def _open_index(self, progress: Progress | None) -> _Searching:

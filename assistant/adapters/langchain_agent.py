@@ -11,6 +11,7 @@ from assistant.errors import AssistantError
 from assistant.ports import PolicyDesk
 
 if TYPE_CHECKING:
+    from langchain.agents.middleware.types import InputAgentState
     from langchain_core.tools import BaseTool
 
 _MOST_MODEL_CALLS = 6
@@ -38,8 +39,9 @@ class LangChainAgent:
             tools=make_tools(self._desk()),
             middleware=[ModelCallLimitMiddleware(run_limit=_MOST_MODEL_CALLS, exit_behavior="error")],
         )
+        heard: InputAgentState = {"messages": [*messages_of(system, turns)]}
         try:
-            result = agent.invoke({"messages": messages_of(system, turns)})
+            result = agent.invoke(heard)
         except Exception as error:  # the loop raises whatever the provider does
             raise failure_of(self.name, error) from None
         yield str(result["messages"][-1].text)

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.domain import Turn
 from assistant.errors import ConfigurationError, WorldError
@@ -60,15 +60,11 @@ class LangChainModel:
     def _make(self) -> "BaseChatModel":
         from langchain.chat_models import init_chat_model
 
+        options: dict[str, Any] = {"timeout": self._timeout_s, "max_retries": 0, "temperature": 0}
         given = {"base_url": self._base_url, "api_key": self._key()}
+        options |= {name: value for name, value in given.items() if value is not None}
         try:
-            made: BaseChatModel = init_chat_model(
-                self.name,
-                timeout=self._timeout_s,
-                max_retries=0,
-                temperature=0,
-                **{name: value for name, value in given.items() if value is not None},
-            )
+            made: BaseChatModel = init_chat_model(self.name, **options)
         except (ImportError, ValueError) as error:
             raise ConfigurationError(
                 f"llm {self.name}: {type(error).__name__} while making it; is its langchain package installed?",

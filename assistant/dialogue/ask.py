@@ -38,7 +38,7 @@ class Ask:
     """One thing asked: `words` are the asking sentences, `story` all that was said about it in this message.
 
     `own_words` are the nouns of `words` beyond general Chinese; `heard` has the facts by rule key; `claims` are figures
-    that the person wants confirmed; `is_personal` when somebody's own case is asked about.
+    that the person wants confirmed; `is_personal` when somebody's own case is asked about, `is_elsewhere` when another domain is.
     """
 
     words: str
@@ -50,6 +50,7 @@ class Ask:
     claims: tuple[Quantity, ...] = ()
     is_follow_up: bool = False
     is_personal: bool = False
+    is_elsewhere: bool = False
 
     @property
     def kind_names(self) -> tuple[str, ...]:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from assistant.award import Rulebook
+from assistant.dialogue.asked import AskedKinds
+from assistant.dialogue.asking import AskingHead
 from assistant.dialogue.coverage import Coverage
 from assistant.dialogue.evidence import Evidence
 from assistant.dialogue.grounded import GroundedResponder
@@ -37,7 +39,8 @@ def build_dialogue(
     evidence = Evidence(segmenter, terms, [clause for policy in policies for clause in policy.clauses])
     speller = Speller(vocabulary.spellings(), segmenter)
     topics = TopicFinder(policies, vocabulary, rulebook, addresses, finder, evidence)
-    interpreter = Interpreter(topics, Hearing(policies, vocabulary, segmenter), speller)
+    asked = AskedKinds(AskingHead.load_for(finder.embedder_fingerprint), finder.embed)
+    interpreter = Interpreter(asked, topics, Hearing(policies, vocabulary, segmenter), speller)
     lister = Lister(policies, rulebook, find_phrase)
     coverage = Coverage(policies, rulebook, evidence, segmenter)
     responder = GroundedResponder(policies, rulebook, vocabulary, evidence, lister, coverage)

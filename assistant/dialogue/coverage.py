@@ -52,6 +52,8 @@ class Coverage:
         is_vague = ask.topic.source == "meaning" and not (ask.own_words or ask.is_follow_up)
         if is_vague and len(ask.story) <= _SHORT and not self._speaks_of_corpus(ask):
             return talk.ask_topic(self.rulebook.rules)
+        if ask.is_elsewhere and ask.topic.source == "meaning" and not ask.is_follow_up:
+            return talk.out_of_scope(self.policies)
         if giver := self._foreign_giver(ask):
             return silences.other_giver(giver, ask, sources)
         if ask.topic.source == "address" or ask.is_follow_up:
@@ -85,6 +87,8 @@ class Coverage:
 
     def _strange_words(self, ask: Ask) -> list[str]:
         """Nouns of the question that the topic does not contain, where they decide what is asked."""
+        if any(mention.kind.is_often_silent for mention in ask.kinds) and ask.topic.rules:
+            return []
         names = " ".join(word for rule in ask.topic.rules for word in rule_words(rule))
         strange = self.evidence.uncovered(ask.own_words, ask.topic.clauses, names)
         if misplaced := self._misplaced(ask, names):
@@ -128,3 +132,10 @@ def has_settled_facts(ask: Ask) -> bool:
     """Whether the person gave options or figures of an award, not only conditions that hold."""
     rules = {rule.key: rule for rule in ask.topic.rules}
     return any(rules[key].fact(name).kind != "bool" for key, heard in ask.heard.items() for name in heard.facts)
+
+
+def has_figures(ask: Ask) -> bool:
+    """Whether the person gave figures of an award."""
+    rules = {rule.key: rule for rule in ask.topic.rules}
+    kinds_given = {rules[key].fact(name).kind for key, heard in ask.heard.items() for name in heard.facts}
+    return bool(kinds_given - {"bool", "option"})

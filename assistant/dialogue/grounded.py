@@ -8,7 +8,7 @@ from datetime import date
 from assistant.award import Rule, Rulebook
 from assistant.dialogue import kinds
 from assistant.dialogue.ask import Ask
-from assistant.dialogue.coverage import JUDGED, Coverage, has_settled_facts
+from assistant.dialogue.coverage import JUDGED, Coverage, has_figures, has_settled_facts
 from assistant.dialogue.draft import Piece, Sources
 from assistant.dialogue.evidence import Evidence, Sentence
 from assistant.dialogue.facts import Heard
@@ -111,7 +111,7 @@ class GroundedResponder:
     def _by_kind(self, ask: Ask, sources: Sources, as_of: date) -> list[Piece]:
         """A piece for each kind asked for; the award or clause itself first, the unit only where that does not name it."""
         units = self._asked_units(ask)
-        wanted = dict.fromkeys(self._pieces_wanted(ask, units))
+        wanted = dict.fromkeys(self._pieces_wanted(ask, units)) or {_MAIN: None}
         pieces: dict[str, Piece] = {}
         if _MAIN in wanted:
             pieces[_MAIN] = self._main(ask, sources, as_of)
@@ -125,8 +125,10 @@ class GroundedResponder:
     def _pieces_wanted(self, ask: Ask, units: Sequence[str]) -> Iterator[str]:
         """Names of the pieces in the order asked; the award is left out beside a silence that is really asked about."""
         is_silent = any(mention.kind.is_often_silent for mention in ask.kinds)
-        wants_main = not is_silent or bool(ask.claims) or ask.asks_for(*_SUBSTANTIAL)
-        for kind in [mention.kind for mention in ask.kinds] or [kinds.all_kinds()[kinds.SUPPORT]]:
+        wants_main = not is_silent or bool(ask.claims) or ask.asks_for(*_SUBSTANTIAL) or has_figures(ask)
+        if has_figures(ask) or not ask.kinds:
+            yield _MAIN
+        for kind in [mention.kind for mention in ask.kinds]:
             doubts_unit = (
                 kind.name in (kinds.VERIFY, kinds.SUPPORT) and bool(units) and bool(_BETWEEN_UNITS.search(ask.words))
             )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from assistant.dialogue import kinds as kind_names
 from assistant.dialogue.ask import Ask, Memory, Topic
+from assistant.dialogue.asked import AskedKinds
 from assistant.dialogue.choice import most_spoken_of
 from assistant.dialogue.facts import hear_facts
 from assistant.dialogue.hearing import Hearing
@@ -36,6 +37,7 @@ _SHORT = 12
 class Interpreter:
     """Understands messages against one corpus."""
 
+    asked: AskedKinds
     topics: TopicFinder
     hearing: Hearing
     speller: Speller
@@ -44,7 +46,8 @@ class Interpreter:
         """The things asked, in order; `policy` narrows everything to one policy. Empty for a message without words."""
         text = self.speller.repair(normalise(message).text)
         parts = split_parts(text, self.topics.anchor, self.topics.own_words)
-        return tuple(self._ask(part, memory, policy) for part in parts)
+        heard = [replace(part, kinds=self.asked.refine(part.words, part.kinds)) for part in parts]
+        return tuple(self._ask(part, memory, policy) for part in heard)
 
     def _asked_words(self, part: Part) -> list[str]:
         """The nouns of the phrases that ask; of the whole sentences where those phrases have none."""
@@ -74,7 +77,16 @@ class Interpreter:
         elif topic.source == "nothing":
             topic = self.topics.by_meaning(part, policies)
         personal = bool(_PERSONAL.search(part.story)) or (leans and last is not None and last.is_personal)
-        ask = Ask(part.words, part.story, kinds, topic, own, is_follow_up=leans, is_personal=personal)
+        ask = Ask(
+            part.words,
+            part.story,
+            kinds,
+            topic,
+            own,
+            is_follow_up=leans,
+            is_personal=personal,
+            is_elsewhere=self.asked.is_other_domain(part.words),
+        )
         return self.hearing.hear(ask, memory if leans else Memory())
 
     def _inherited_kinds(self, part: Part, topic: Topic, last: Ask) -> tuple[KindMention, ...]:

@@ -3,16 +3,16 @@
 import re
 from collections.abc import Iterable
 
-from assistant.dialogue.model_ground import Ground, amounts, figures_in
+from assistant.dialogue.model_ground import Ground, amounts, figure, figures_in, premise
 from assistant.dialogue.model_polarity import keeps_denials
 from assistant.dialogue.model_text import SILENCE, covered, is_question, marks_of, plain, statements
 from assistant.domain import Award, Violation
+from assistant.language.quantities import find_quantities
 from assistant.language.sentences import split_phrases
 
 _LONGEST_HEADLINE = 200
 _SHORT, _SHORT_SHARE, _SHARE = 8, 0.61, 0.5
 _CAVEAT = re.compile(r"(?m)^- ?(?:说明|条件)：(.*)$")
-_PREMISE = re.compile(r"“(.*)”")
 _CONDITIONAL = re.compile(r"前提|如果|若|假设|假定|需|须|条件|的话|没有说明|未说明|没说|按.{0,30}计算|应")
 _LIMITS = re.compile(
     r"^对|以下|以上|以内|低于|高于|不少于|不得|须|且|根据|按照|结合|达到|首次|仅|为基准|期限|之内|同意后|前提"
@@ -56,6 +56,9 @@ def _check_headline(headline: str, ground: Ground) -> Iterable[Violation]:
     wanted = {one for one in figures_in([ground.headline]) if one[0] in kinds}
     if wanted - figures_in([headline]):
         yield Violation("headline", headline[:20], "第一行没有直接说出要回答的数")
+    stated = [figure(one) for one in find_quantities(headline) if figure(one)[0] in kinds]
+    if stated and wanted and stated[0] not in wanted:
+        yield Violation("headline", headline[:20], "第一个数不是要回答的数")
     if ground.headline.startswith("不对") and not _WRONG.search(headline):
         yield Violation("headline", headline[:20], "第一行没有指出提问里的说法不对")
     if not ground.headline.startswith("不对") and re.match(r"不对|错|您说的不", headline):
@@ -100,8 +103,7 @@ def _is_kept(wanted: str, text: str) -> bool:
 def _check_premises(text: str, award: Award) -> Iterable[Violation]:
     """What was assumed is said, as an assumption; every reading of an ambiguous text with its figure."""
     for assumption in award.assumptions:
-        quoted = _PREMISE.search(assumption)
-        wanted = plain(quoted[1] if quoted else assumption)
+        wanted = premise(assumption)
         if not _is_kept(wanted, text) or not _CONDITIONAL.search(text):
             yield Violation("missing", wanted, "没有写明这是没有核实的前提")
     if len(award.readings) > 1:

@@ -1,5 +1,6 @@
 """What a draft may rest on: for each mark its quote, its awards and what the grounded answer tells under it."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -9,6 +10,7 @@ from assistant.dialogue.model_text import Mood, Segment, plain, split_moods, spl
 from assistant.domain import Answer, Award, Citation
 from assistant.language.quantities import Quantity, find_quantities
 
+_PREMISE = re.compile(r"“(.*)”")
 Figure = tuple[str, str, Decimal]
 
 
@@ -98,6 +100,12 @@ def award_texts(award: Award) -> Iterable[str]:
         texts += [reading.text, reading.basis, f"{reading.amount:f}元"]
     yield from map(plain, texts)
     yield from (f"{'最高' if award.status == 'at_most' else ''}{one:f}元" for one in amounts(award))
+
+
+def premise(assumption: str) -> str:
+    """What an assumption takes for granted: 按“孵化器新认定”计算（您没有说明） → 孵化器新认定."""
+    quoted = _PREMISE.search(assumption)
+    return plain(quoted[1] if quoted else assumption)
 
 
 def amounts(award: Award) -> list[Decimal]:

@@ -5,9 +5,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from assistant.dialogue.levels import find_levels
-from assistant.dialogue.model_ground import Ground
+from assistant.dialogue.model_ground import Ground, premise
+from assistant.dialogue.model_labels import names_of
 from assistant.dialogue.model_text import covered, plain, statements
 from assistant.domain import Violation
+from assistant.language.quantities import find_quantities
 from assistant.language.sentences import split_phrases
 
 _NEGATION = re.compile(
@@ -20,6 +22,7 @@ _LEXICAL = re.compile(
 _SILENT = re.compile(
     r"^(?:明确|明文|具体|直接|另行|单独)*(?:写|规定|提|说|列|涉及|载|给出|注明|约定|包含|确定|明确|具体|金额|相关规定|这方面|划定|设定|限定)"
 )
+_WRITES = re.compile(r"写[明到有了]?|提到|明确了?|列明|载明|给出|规定了")
 _MAY = re.compile(
     r"可以|能够|可(?=享|获|得|领|申)|(?<![不功职可性产节智])能(?=享|获|得|领|拿|申)|符合(?!条件的)|有资格"
 )
@@ -43,6 +46,7 @@ def check_polarity(text: str, ground: Ground) -> Iterable[Violation]:
             yield Violation("denial", phrase, "依据里没有这样的否定")
     yield from _check_kept(_denials(ground.headline), ours)
     yield from _check_echoes(text, ground)
+    yield from _check_writings(text, ground)
     choices = [one for one in statements(f"{ground.told}\n{ground.everything}") if "或" in one]
     for span in split_phrases(text):
         phrase = text[span.start : span.end]
@@ -53,16 +57,30 @@ def check_polarity(text: str, ground: Ground) -> Iterable[Violation]:
 
 
 def _check_echoes(text: str, ground: Ground) -> Iterable[Violation]:
-    """A statement that repeats a phrase of the evidence keeps its denials; one that repeats a condition, its levels."""
-    conditions = {plain(one) for award in ground.answer.awards for one in award.conditions}
+    """A statement that repeats a phrase of the evidence keeps its denials; one that repeats a limit, its levels."""
+    payers = names_of(ground.answer).payers
+    texts = [text for award in ground.answer.awards for text in (*award.conditions, *award.notes)]
+    texts += [premise(text) for award in ground.answer.awards for text in award.assumptions]
+    texts += [one.question for one in ground.answer.missing]
+    conditions = {text for text in map(plain, texts) if not find_quantities(text)}
     phrases = {one for one in f"{ground.asserted}\n{ground.silent}".splitlines() if _denials(one)}
     for statement in statements(text):
         for phrase in sorted(phrases | conditions):
             if covered(phrase, [statement]) < _ECHO:
                 continue
-            lost = _levels(phrase) - _levels(statement) if phrase in conditions else Counter()
-            if lost or not keeps_denials(phrase, statement):
+            lost = (_levels(phrase) - _levels(statement)).keys() - payers
+            if (phrase in conditions and lost) or not keeps_denials(phrase, statement):
                 yield Violation("echo", statement, "这句话改变了依据里的否定或者级别")
+
+
+def _check_writings(text: str, ground: Ground) -> Iterable[Violation]:
+    """The document is said to write only what the evidence says, in much the same words."""
+    for span in split_phrases(text):
+        phrase = text[span.start : span.end]
+        for match in _WRITES.finditer(phrase):
+            is_known = covered(phrase, ground.asserted.splitlines()) >= _OBJECT
+            if not is_known and not _NEGATION.search(phrase[: match.start()]):
+                yield Violation("denial", phrase, "依据没有说文件写明了这一点")
 
 
 def _levels(text: str) -> Counter[str]:

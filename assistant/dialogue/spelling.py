@@ -26,11 +26,12 @@ class Speller:
         weak = self._weak_places(text)
         taken = self._right_places(text)
         for start, end in _windows(text):
-            word = self._by_sound.get(_sound(text[start:end]))
+            written = text[start:end]
+            word = self._by_sound.get(_sound(written))
             if word is None or any(taken[start:end]):
                 continue
-            if text[start:end] in self._known or not _is_typo(text[start:end], word, weak[start:end]):
-                taken[start:end] = [text[start:end] == word] * (end - start)
+            if written in self._known or not _is_typo(written, word, weak[start:end]):
+                taken[start:end] = [written == word] * (end - start)
                 continue
             chars[start:end] = word
             taken[start:end] = [True] * (end - start)
@@ -70,13 +71,12 @@ class Speller:
 
 
 def _is_typo(written: str, word: str, weak: list[bool]) -> bool:
-    """A short word must stand among fragments only; a longer one must share a character with what is written."""
-    if written == word:
-        return False
+    """Whether fragments sound like the word; a short word or a blurred sound needs fragments only, and a shared character."""
     shares = sum(one == other for one, other in zip(written, word, strict=True))
-    if len(word) == 2:
-        return all(weak) and shares == 1
-    return shares >= 1 and any(weak)
+    if written == word or not shares:
+        return False
+    sounds_alike = all(_pinyin(one) == _pinyin(other) for one, other in zip(written, word, strict=True))
+    return all(weak) if len(word) == 2 or not sounds_alike else any(weak)
 
 
 def _windows(text: str) -> Iterator[tuple[int, int]]:
@@ -94,11 +94,16 @@ def _sound(text: str) -> tuple[str, ...]:
     return tuple(_syllable(char) for char in text)
 
 
-@lru_cache(maxsize=8192)
 def _syllable(char: str) -> str:
-    from pypinyin import Style, lazy_pinyin
-
-    sound = lazy_pinyin(char, style=Style.NORMAL)[0]
+    """The sound of a character with the differences that dialects blur taken away."""
+    sound = _pinyin(char)
     for blurred, plain in _BLURRED:
         sound = sound.replace(blurred, plain)
     return sound
+
+
+@lru_cache(maxsize=8192)
+def _pinyin(char: str) -> str:
+    from pypinyin import Style, lazy_pinyin
+
+    return lazy_pinyin(char, style=Style.NORMAL)[0]

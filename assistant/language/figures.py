@@ -178,10 +178,10 @@ def _half(match: re.Match[str], original: str) -> Figure:
 
 def _coins(match: re.Match[str], original: str) -> Figure:
     """元, 角 and 分 of one amount: 3块5, 三元五角二分, 5毛钱."""
-    if match["small"]:
-        parts = {-1 if match["small_jiao"] else -2: match["small"]}
+    if match["jiao"]:
+        parts = {0: match["coin"], -1: match["jiao"], -2: match["fen"] or "零"}
     else:
-        parts = {0: match["yuan"], -1: match["jiao"], -2: match["fen"] or "零"}
+        parts = {-1 if match["small_jiao"] else -2: match["coin"]}
     total = Decimal(0)
     for power, words in parts.items():
         value = number_value(words)

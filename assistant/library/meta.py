@@ -9,6 +9,9 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from assistant.errors import CorpusError
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The loader in C where PyYAML was built with it: ten times as fast."""
+
 
 class _Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
@@ -68,7 +71,7 @@ class PolicyMeta(_Entry):
 def read_meta(path: Path) -> PolicyMeta:
     """The metadata in a policy.yaml; raises CorpusError naming the key that is wrong."""
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise CorpusError(str(path), f"cannot be read: {error}", "不是有效的 YAML 文件（UTF-8 编码）") from error
     return parse_meta(content, str(path))

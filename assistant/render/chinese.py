@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-from assistant.award import FactSpec, Rule, Totals
 from assistant.domain import Answer, Award, Citation, Clause, Hit, Section
 from assistant.language.wording import format_money
+
+if TYPE_CHECKING:
+    from assistant.award import FactSpec, Rule, Totals
 
 _STATUS = {
     "exact": "可确定",
@@ -34,7 +37,7 @@ def citation_markdown(citation: Citation) -> str:
     return f"{head}\n\n{_quoted(citation.quote)}{_units(citation.responsible_units)}"
 
 
-def award_markdown(award: Award, rule: Rule) -> str:
+def award_markdown(award: Award, rule: "Rule") -> str:
     """The receipt of one calculation by a rule."""
     facts = [f"{rule.fact(name).label}：{_fact_value(value, rule.fact(name))}" for name, value in award.facts.items()]
     parts = [
@@ -62,7 +65,7 @@ def award_figure(award: Award) -> str:
     return "文件未写明金额" if award.amount is None else format_money(award.amount)
 
 
-def screen_markdown(awards: Sequence[Award], sums: Totals) -> str:
+def screen_markdown(awards: Sequence[Award], sums: "Totals") -> str:
     """One line for each award, grouped by what can be said of it, and what they add up to."""
     parts = []
     for status, heading in _STATUS.items():
@@ -72,7 +75,7 @@ def screen_markdown(awards: Sequence[Award], sums: Totals) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def _sums(sums: Totals) -> str:
+def _sums(sums: "Totals") -> str:
     """The certain sum, what a wider reading and the ceilings would add, and what the text says about adding."""
     told = [f"可确定的合计 **{format_money(sums.certain)}**"]
     if sums.disputed:
@@ -82,7 +85,7 @@ def _sums(sums: Totals) -> str:
     return "；".join([*told, *sums.notes]) + "。"
 
 
-def rule_markdown(rule: Rule) -> str:
+def rule_markdown(rule: "Rule") -> str:
     """An award rule: what it grants in the clause's words, and the facts it asks for."""
     parts = [
         f"### {rule.title}（{rule.id}）",
@@ -115,12 +118,12 @@ def hits_markdown(hits: Sequence[Hit]) -> str:
     return "\n".join(lines)
 
 
-def _fact_line(spec: FactSpec) -> str:
+def _fact_line(spec: "FactSpec") -> str:
     choices = f"（{'、'.join(spec.choices)}）" if spec.choices else ""
     return f"`{spec.name}` {spec.label}{choices}：{spec.question}"
 
 
-def _fact_value(value: str, spec: FactSpec) -> str:
+def _fact_value(value: str, spec: "FactSpec") -> str:
     if spec.kind == "money":
         return format_money(Decimal(value))
     return {"true": "是", "false": "否"}.get(value, value)

@@ -4,12 +4,13 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from assistant.award import Rule, facts_schema
 from assistant.domain import Answer, Award, Clause, Finding, Hit, Policy, Section, Step
-from assistant.intake import IngestReport
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
+
+    from assistant.award import Rule
+    from assistant.intake import IngestReport
 
 Data = dict[str, Any]
 
@@ -123,8 +124,10 @@ def policy_data(policy: Policy) -> Data:
     }
 
 
-def rule_data(rule: Rule) -> Data:
+def rule_data(rule: "Rule") -> Data:
     """An award rule with its facts as JSON Schema."""
+    from assistant.award import facts_schema
+
     return {
         "id": rule.id,
         "policy_id": rule.policy_id,
@@ -140,7 +143,7 @@ def rule_data(rule: Rule) -> Data:
     }
 
 
-def report_data(report: IngestReport) -> Data:
+def report_data(report: "IngestReport") -> Data:
     """How one file was read."""
     return _plain(report)
 

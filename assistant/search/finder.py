@@ -8,7 +8,7 @@ from assistant.domain import Clause, Found, Hit, Policy
 from assistant.errors import NotFound
 from assistant.language.lexicon import Lexicon
 from assistant.language.normalisation import normalise
-from assistant.ports import Embedder, Scored
+from assistant.ports import Embedder, Scored, Vectors
 from assistant.search.fusion import Ranking, fuse
 from assistant.search.index import Snapshot
 from assistant.search.passages import index_text
@@ -50,6 +50,16 @@ class Finder:
         floor = vectors[-1].score if vectors else 0.0
         fused = fuse([Ranking(words, _WORDS_WEIGHT, floor=0.0), Ranking(vectors, _VECTORS_WEIGHT, floor)])
         return [self._explain(one, text, words, vectors) for one in fused[:limit]]
+
+    @property
+    def embedder_fingerprint(self) -> str:
+        """Which embedder's vectors these are."""
+        return self._embedder.fingerprint
+
+    def embed(self, question: str) -> Vectors:
+        """The unit vector of a question, shape (dimension,)."""
+        vector: Vectors = self._embedder.embed_queries([question])[0]
+        return vector
 
     def by_unit(self, unit: str, *, policy: str | None = None) -> list[Hit]:
         """Every clause that `unit` (by its name or one that people use) is responsible for, in document order."""

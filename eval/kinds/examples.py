@@ -48,10 +48,9 @@ def digest_examples(folder: Path = HERE / "examples") -> str:
 
 def copies(build: Sequence[Example], held_out: Sequence[Example]) -> list[tuple[str, str]]:
     """Texts of the two halves that are one example written twice."""
+    mine = [(one.text, _pairs(one.text)) for one in build]
     theirs = [(one.text, _pairs(one.text)) for one in held_out]
-    return [
-        (mine.text, text) for mine in build for text, pairs in theirs if _likeness(_pairs(mine.text), pairs) >= ALIKE
-    ]
+    return [(left, right) for left, pairs in mine for right, others in theirs if _likeness(pairs, others) >= ALIKE]
 
 
 def _read(path: Path, known: Mapping[str, str]) -> list[Example]:

@@ -18,7 +18,8 @@ Scales = tuple[float, float]
 BOTH: Scales = (1.0, 1.5)
 RIDGE, FOLDS = 5e-5, 5
 """Chosen, like the scales, by the folds of the build half; the held-out half had no say."""
-_NO_SPREAD = 1e-6
+_STRETCH = 10.0
+"""How much more than an average one a dimension may be stretched: one that stands still must not come to matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,8 @@ def fit_weights(features: Features, targets: Floats, scales: Scales = BOTH) -> W
     """
     vector_scale, gram_scale = scales
     mean = features.vectors.mean(axis=0)
-    spread = np.maximum(features.vectors.std(axis=0), _NO_SPREAD)
+    spread = features.vectors.std(axis=0)
+    spread = np.maximum(spread, spread.mean() / _STRETCH)
     stretch = vector_scale / (spread * np.sqrt(len(spread)))
     rows = np.hstack([(features.vectors - mean) * stretch, features.grams * gram_scale])
     weights, biases = fit(rows, targets, RIDGE)

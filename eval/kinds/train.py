@@ -10,6 +10,8 @@ import numpy as np
 from assistant.dialogue.asking import WEIGHTS, AskingHead
 from assistant.dialogue.kinds import find_kinds
 from assistant.ports import Embedder, Vectors
+from assistant.settings import Settings
+from assistant.wiring import build_embedder
 from eval.kinds.examples import BUILD, HELD_OUT, HERE, Example, class_meanings, digest_examples, load_examples
 from eval.kinds.fit import Floats
 from eval.kinds.model import Features, Trained, save, train
@@ -22,10 +24,8 @@ PARTLY = {"只用向量": (1.0, 0.0), "只用字组": (0.0, 1.5)}
 
 
 def main() -> int:
-    """Trains on the build half and judges on the held-out half; minutes, most of them for embedding."""
-    from assistant.adapters.bundled_e5 import BundledE5
-
-    embedder = BundledE5()
+    """Trains for the default embedder on the build half, judges on the held-out half; minutes, most for embedding."""
+    embedder = build_embedder(Settings())
     report = train_head(load_examples(BUILD), load_examples(HELD_OUT), embedder, WEIGHTS)
     REPORT.write_text(report, encoding="utf-8")
     print(f"已写入 {WEIGHTS}、{REPORT}")

@@ -1,7 +1,5 @@
 """The assistant over the two fictional policies, built once for all tests of this room."""
 
-from pathlib import Path
-
 import pytest
 
 from assistant.dialogue.ask import Ask, Memory

@@ -1,4 +1,4 @@
-"""Two small fictional policies (beekeeping, small theatres), and the assistant over them, for the tests of this room."""
+"""Two small fictional policies (beekeeping, small theatres) and what the tests of this room build and compare."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,7 +9,9 @@ from pathlib import Path
 from assistant.adapters.segmenter import JiebaSegmenter
 from assistant.award import FactSpec, Option, Rule
 from assistant.corpus import Corpus, load_corpus
-from assistant.dialogue.ask import Ask
+from assistant.dialogue.ask import Ask, Topic
+from assistant.dialogue.facts import Heard
+from assistant.dialogue.kinds import find_kinds
 from assistant.domain import Answer, Award, Clause, Fact, Policy, Section
 from assistant.language.lexicon import Lexicon
 from assistant.ports import Embedder, Segmenter
@@ -18,6 +20,18 @@ from assistant.service import World
 from tests.fakes import FakeEmbedder, FakeVectorStore, FakeWordStore
 
 FOLDER = Path(__file__).parent / "corpus"
+NEW_POLICY = """梨溪镇河道清洁办法
+
+梨政发〔2032〕9号
+
+第一条　为保持河道清洁，制定本办法。
+
+第二条　对清理河道的村，每年补助3000元。（责任单位：镇水利站）
+
+梨溪镇人民政府
+
+2032年5月6日
+"""
 BEES, STAGE = "qlfz-2030-5", "lxwl-2031-3"
 DAY = date(2031, 6, 1)
 
@@ -49,6 +63,23 @@ def clause(number: str, policy: str = BEES) -> Clause:
 def section(number: str, policy: str = BEES) -> Section:
     """One of its sections."""
     return next(one for one in policies()[policy].sections if one.number == number)
+
+
+def ask_about(words: str, topic: Topic, **heard: Heard) -> Ask:
+    """A question as understood: its kinds by its words, facts by the id of the award (- written _)."""
+    facts = {rule(award.replace("_", "-")).key: one for award, one in heard.items()}
+    return Ask(words, words, tuple(find_kinds(words)), topic, heard=facts)
+
+
+def named(*awards: str) -> Topic:
+    """The topic of a question that names these awards."""
+    rules = tuple(rule(one) for one in awards)
+    return Topic("name", rules, tuple(dict.fromkeys(one.clause for one in rules)))
+
+
+def at(*numbers: str, policy: str = BEES) -> Topic:
+    """The topic of a question with the addresses of these clauses."""
+    return Topic("address", clauses=tuple(clause(one, policy) for one in numbers))
 
 
 def said(name: str, value: str, words: str = "") -> Fact:
@@ -115,5 +146,3 @@ def figure(award: Award) -> str:
 def first_line(answer: Answer) -> str:
     """The line that answers by itself."""
     return answer.text.splitlines()[0]
-
-

@@ -26,8 +26,7 @@ def test_what_another_level_gives_is_not_covered(ask: Asking, text: str, giver: 
 
 
 @pytest.mark.parametrize(
-    ("text", "word"),
-    [("标准化蜂场的水电费补贴多少？", "水电费"), ("标准化蜂场的装修补贴多少", "装修")],
+    ("text", "word"), [("标准化蜂场的水电费补贴多少？", "水电费"), ("标准化蜂场的保险费补贴多少", "保险费")]
 )
 def test_another_thing_beside_a_named_award_is_not_covered(ask: Asking, text: str, word: str) -> None:
     answer = ask(text)
@@ -44,7 +43,7 @@ def test_a_thing_that_no_clause_mentions_is_not_covered(ask: Asking) -> None:
     assert first_line(answer).startswith("文件没有提到“养蚕”")
 
 
-@pytest.mark.parametrize("text", ["红烧肉怎么做", "今天天气怎么样", "帮我写一首诗"])
+@pytest.mark.parametrize("text", ["红烧肉怎么做", "周杰伦的新歌叫什么"])
 def test_another_domain_is_out_of_scope(ask: Asking, text: str) -> None:
     assert seen(ask(text)) == Seen("out_of_scope")
 

@@ -1,7 +1,7 @@
 """Facts of an award read from what a person said."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.dialogue.facts import Heard, a_year_later, hear_facts, merge
@@ -131,6 +131,7 @@ def test_without_a_new_figure_a_year_later_changes_nothing() -> None:
 # -- any text
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_can_be_heard_for_every_award(text: str) -> None:
     for one in corpus().rulebook.rules:
@@ -140,15 +141,11 @@ def test_any_text_can_be_heard_for_every_award(text: str) -> None:
         assert {*heard.facts, *heard.alternatives} <= set(one.fact_names)
 
 
-@given(
-    st.lists(
-        st.sampled_from(
-            ["国家级", "省级", "市级", "蜂场", "项目", "刚认定", "不是", "没", "承诺书", "签了", "外地", "到账", "60万元", "去年",
-             "300万", "从", "涨到", "和", "，", "。", "吗", "今年", "五年前认定"]
-        ),
-        max_size=12,
-    )
-)  # fmt: skip
+SAYINGS = "国家级 省级 蜂场 项目 刚认定 不是 没 承诺书 签了 外地 到账 60万元 去年 300万 从 涨到 和 ， 。 吗 五年前认定"
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(SAYINGS.split()), max_size=12))
 def test_a_fact_shows_the_words_it_came_from_where_they_stand(pieces: list[str]) -> None:
     text = "".join(pieces)
     for one in corpus().rulebook.rules:

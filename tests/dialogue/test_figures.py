@@ -1,7 +1,7 @@
 """Which figure of a message is which fact."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.award import FactSpec
@@ -97,6 +97,7 @@ def test_the_pair_of_years_is_found_only_among_two_money_facts() -> None:
     assert earlier_and_current([money_fact("甲", "去年"), money_fact("乙", "前年")]) is None
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_can_be_heard(text: str) -> None:
     figures, _ = hear_figures(ALL, text)
@@ -104,6 +105,7 @@ def test_any_text_can_be_heard(text: str) -> None:
     assert all(text[one.span.start : one.span.end] == one.words for one in figures)
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("去今年到账从涨升至0123456789万亿元%个百分点场不没超过一共，。合同经费 "), max_size=60))
 def test_a_figure_fills_one_fact_and_a_fact_has_one_figure(text: str) -> None:
     for specs in (SALES, FUNDS, SHOWS, RATE, POINTS):
@@ -113,6 +115,7 @@ def test_a_figure_fills_one_fact_and_a_fact_has_one_figure(text: str) -> None:
         assert all(text[one.span.start : one.span.end] == one.words for one in figures)
 
 
+@settings(deadline=None)
 @given(st.integers(1, 10**9))
 def test_an_amount_is_heard_to_the_yuan(yuan: int) -> None:
     assert heard(FUNDS, f"实际到账{yuan}元") == {"bee_funds": str(yuan)}

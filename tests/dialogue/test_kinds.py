@@ -1,7 +1,7 @@
 """Which kinds of thing a question asks for."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.dialogue.kinds import all_kinds, find_kinds
@@ -80,6 +80,7 @@ def test_a_sentence_that_states_a_kind_is_told_from_one_that_does_not(
     assert bool(stated.search(sentence)) == is_stated
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_mentions_are_words_of_the_text_in_order(text: str) -> None:
     spans = [one.span for one in find_kinds(text)]

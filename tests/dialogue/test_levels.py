@@ -1,7 +1,7 @@
 """Administrative levels in speech."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.dialogue.levels import LEVELS, find_levels, level_of
@@ -33,6 +33,7 @@ def test_a_value_is_of_the_level_it_begins_with(value: str, level: str | None) -
     assert level_of(value) == level
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("国家级省市区县乡里给奖补的，。有效 ")))
 def test_levels_are_words_of_the_text_in_order(text: str) -> None:
     found = find_levels(text)

@@ -1,7 +1,7 @@
 """Whether words are denied, asked or stated."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.dialogue.negation import is_asked, is_denied
@@ -64,6 +64,7 @@ def test_a_question_in_another_phrase_leaves_a_statement_a_statement(text: str, 
     assert not is_asked(text, place(text, words))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40), st.data())
 def test_any_place_of_any_text_can_be_judged(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))

@@ -1,7 +1,7 @@
 """Which option of a fact a text means."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.award import FactSpec, Option
@@ -68,9 +68,9 @@ def test_level_and_name_said_apart_mean_the_option_of_both(text: str, expected: 
 
 
 def test_an_option_inside_a_claim_is_not_what_the_person_has() -> None:
-    text = "听说国家级匠人奖10万"
+    text = "听说省新秀能拿奖，我们是国家级匠人"
 
-    assert hear_option(TITLES, text, (), claims=[Span(2, 7)]) != [("国家级匠人", Span(2, 7))]
+    assert hear_option(TITLES, text, (), claims=[Span(2, 5)]) == [("国家级匠人", Span(12, 17))]
 
 
 def test_words_in_a_list_are_side_by_side_and_words_of_a_story_are_not() -> None:
@@ -78,6 +78,7 @@ def test_words_in_a_list_are_side_by_side_and_words_of_a_story_are_not() -> None
     assert not are_side_by_side([Span(0, 2), Span(9, 11)], "省级早几年评过了，市级今年才评")
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("国家级省市匠人新秀蜂场不是没有和或的呢，。？"), max_size=40))
 def test_what_is_heard_is_an_option_with_its_place_in_the_text(text: str) -> None:
     for spec in (APIARY, TITLES):

@@ -1,7 +1,7 @@
 """Requests that try to steer the assistant instead of asking it."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.dialogue.safety import is_fraud, is_steering, without_orders
@@ -61,6 +61,7 @@ def test_of_a_mixed_message_the_question_is_left(text: str, left: str) -> None:
     assert without_orders(text) == left
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_can_be_judged_and_what_is_left_gives_no_orders(text: str) -> None:
     assert {is_steering(text), is_fraud(text)} <= {True, False}

@@ -1,0 +1,76 @@
+"""What a question asks for: the patterns of kinds.yaml and the trained head, each where it is the surer one."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.dialogue import kinds as kind_names
+from assistant.dialogue.asking import AskingHead
+from assistant.dialogue.kinds import KindMention, all_kinds
+from assistant.domain import Span
+from assistant.language.sentences import split_phrases
+from assistant.ports import Vectors
+
+_DENIED = 0.03
+"""Below this the head is sure that a kind found by a pattern is not asked for."""
+_ADDS, _LEADS, _AHEAD = 0.4, 0.1, 2.5
+"""The head adds a kind of this likelihood, or the likeliest one from _LEADS on that is _AHEAD times the next."""
+_FAINT = 0.25
+"""Beside a leading silent kind, amounts and the like stay only from this share of its likelihood on."""
+_SURE = 0.5
+_LIKE_AMOUNTS = "预算"
+"""Too easily taken for an amount to lead."""
+_OTHER_DOMAIN = ("其他领域", "闲聊")
+_MAIN = (kind_names.AMOUNT, kind_names.COUNT, kind_names.ELIGIBILITY, kind_names.SUPPORT, kind_names.LIST)
+_RISKY = (kind_names.GREETING, kind_names.THANKS, kind_names.VERIFY)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedKinds:
+    """Joins both readings; without a head (another embedder) the patterns decide alone."""
+
+    head: AskingHead | None
+    embed: Callable[[str], Vectors]
+
+    def refine(self, text: str, mentions: Sequence[KindMention]) -> tuple[KindMention, ...]:
+        """The kinds of `mentions` that the head does not deny, and those it adds (with an empty span at the end)."""
+        if self.head is None or not text.strip():
+            return tuple(mentions)
+        likely = self.head.probabilities(text, self.embed(text))
+        kept = [one for one in mentions if not self._is_denied(one, text, likely)]
+        known = {one.kind.name for one in kept}
+        end = Span(len(text), len(text))
+        leader = _leader(likely)
+        added = [
+            KindMention(all_kinds()[name], end)
+            for name, share in likely.items()
+            if name in all_kinds() and name not in known and name not in _RISKY and (share >= _ADDS or name == leader)
+        ]
+        together = [*kept, *added]
+        if leader is None or leader not in all_kinds() or not all_kinds()[leader].is_often_silent:
+            return tuple(together)
+        faint = _FAINT * likely[leader]
+        return tuple(one for one in together if one.kind.name not in _MAIN or likely.get(one.kind.name, 0.0) >= faint)
+
+    def _is_denied(self, mention: KindMention, text: str, likely: Mapping[str, float]) -> bool:
+        """Whether the head sees a kind that patterns often find wrongly neither in the text nor in its own phrase."""
+        name = mention.kind.name
+        is_checked = mention.kind.is_often_silent or name in (kind_names.WHO, kind_names.DOCUMENT, kind_names.TEXT)
+        if self.head is None or not is_checked or likely.get(name, 1.0) >= _DENIED:
+            return False
+        phrase = next(text[one.start : one.end] for one in split_phrases(text) if mention.span.start < one.end)
+        return self.head.probabilities(phrase, self.embed(phrase)).get(name, 1.0) < _DENIED
+
+    def is_other_domain(self, text: str) -> bool:
+        """Whether the question is surely about something that no policy document treats."""
+        if self.head is None or not text.strip():
+            return False
+        vector = self.embed(text)
+        asked = self.head.asked(text, vector)
+        return bool(asked) and asked[0] in _OTHER_DOMAIN and self.head.probabilities(text, vector)[asked[0]] > _SURE
+
+
+def _leader(likely: Mapping[str, float]) -> str | None:
+    """The likeliest kind where it is far ahead of every other."""
+    first, second = sorted(likely, key=lambda name: -likely[name])[:2]
+    is_ahead = likely[first] >= _LEADS and likely[first] >= _AHEAD * likely[second]
+    return first if is_ahead and first != _LIKE_AMOUNTS else None

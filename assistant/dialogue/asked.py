@@ -16,7 +16,6 @@ _ADDS, _LEADS, _AHEAD = 0.4, 0.1, 2.5
 """The head adds a kind of this likelihood, or the likeliest one from _LEADS on that is _AHEAD times the next."""
 _FAINT = 0.25
 """Beside a leading silent kind, amounts and the like stay only from this share of its likelihood on."""
-_SURE = 0.5
 _LIKE_AMOUNTS = "预算"
 """Too easily taken for an amount to lead."""
 _OTHER_DOMAIN = ("其他领域", "闲聊")
@@ -64,9 +63,8 @@ class AskedKinds:
         """Whether the question is surely about something that no policy document treats."""
         if self.head is None or not text.strip():
             return False
-        vector = self.embed(text)
-        asked = self.head.asked(text, vector)
-        return bool(asked) and asked[0] in _OTHER_DOMAIN and self.head.probabilities(text, vector)[asked[0]] > _SURE
+        likely = self.head.probabilities(text, self.embed(text))
+        return _leader(likely) in _OTHER_DOMAIN
 
 
 def _leader(likely: Mapping[str, float]) -> str | None:

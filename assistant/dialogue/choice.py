@@ -19,25 +19,27 @@ def most_spoken_of(rules: Sequence[Rule], text: str) -> list[Rule]:
 def _most_spoken_of(rules: Sequence[Rule], text: str) -> list[Rule]:
     if len(rules) < 2:
         return list(rules)
-    shared = set.intersection(*({spec.name for spec in rule.facts} for rule in rules))
-    scores = [_facts_spoken_of(rule, shared, text) for rule in rules]
+    scores = [_facts_spoken_of(rule, rules, text) for rule in rules]
     enough = min(max(scores), _STATED)
     return [rule for rule, score in zip(rules, scores, strict=True) if score >= enough]
 
 
-def _facts_spoken_of(rule: Rule, shared: set[str], text: str) -> int:
+def _facts_spoken_of(rule: Rule, rivals: Sequence[Rule], text: str) -> int:
     """How much a text says of the facts that a rule has alone: stated ones count most, denied ones against it."""
+    shared = set.intersection(*({spec.name for spec in one.facts} for one in rivals))
     specs = [spec for spec in rule.facts if spec.name not in shared]
+    words_of_others = {word for one in rivals if one.key != rule.key for spec in one.facts for word in spec.yes_words}
     heard = hear_facts(specs, text)
-    score = sum(-1 if fact.value == "false" else 4 for fact in heard.facts.values())
+    score = sum(
+        4 if fact.value != "false" else 3 if fact.words not in words_of_others else -1 for fact in heard.facts.values()
+    )
     anchors = {word for spec in specs for word in (*spec.words, *spec.yes_words) if word in text}
     return score + len(anchors)
 
 
 def is_told(rule: Rule, group: Sequence[Rule], text: str) -> bool:
     """Whether a text states facts that this award alone has among those of one name."""
-    shared = set.intersection(*({spec.name for spec in one.facts} for one in group))
-    return _facts_spoken_of(rule, shared, text) >= _STATED
+    return _facts_spoken_of(rule, group, text) >= _STATED
 
 
 def weigh_facts(rule: Rule, text: str) -> int:

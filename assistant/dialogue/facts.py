@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 
 from assistant.award import FactSpec
 from assistant.dialogue.figures import Unclear, earlier_and_current, hear_figures
+from assistant.dialogue.levels import level_of
 from assistant.dialogue.negation import is_asked, is_denied
 from assistant.dialogue.options import Choice, are_side_by_side, hear_option
 from assistant.domain import Fact, Span
 from assistant.language.lexicon import Lexicon
 
-_NEW = r"(?:刚刚?|新近?|首次|首批|头一回|头一次|头回|第一次|第一回|初次|今年|上个?月|上周|前几天|昨天|最近)"
+_NEW = r"(?:刚刚?|(?<![特高创革最更崭全])新近?|首次|首批|头一回|头一次|头回|第一次|第一回|初次|今年|上个?月|上周|前几天|昨天|最近)"
 _RECOGNISED = (
     "认定",
     "备案",
@@ -36,7 +37,7 @@ _NEW_PREFIX = re.compile(f"^{_NEW}")
 _OLD = re.compile(
     r"[一二两三四五六七八九十几多\d]+年前[^，。？！；]{0,4}(?:认定|评|批|备案|拿)|(?:早|老早|以前|往年|多年前)就?(?:已经?)?(?:认定|评上|备案|是)|不是新(?:的|认定|备案|评)"
 )
-_ONCE = re.compile(r"(?:首次|头一回|头一次|第一次|第一回|初次|刚刚?|新)[^，。？！；]{0,4}$")
+_ONCE = re.compile(r"(?:首次|头一回|头一次|第一次|第一回|初次|刚刚?|(?<![特高创革最更崭全])新)[^，。？！；]{0,4}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,8 @@ def merge(earlier: Heard, later: Heard) -> Heard:
     alternatives = {name: values for name, values in earlier.alternatives.items() if name not in later.facts}
     facts = {name: fact for name, fact in {**earlier.facts, **later.facts}.items() if name not in later.alternatives}
     for name, values in later.alternatives.items():
-        narrowed = tuple(value for value in alternatives.get(name, values) if value in values) or values
+        same_stem = _with_stem_of(earlier.facts.get(name), values)
+        narrowed = same_stem or tuple(value for value in alternatives.get(name, values) if value in values) or values
         if len(narrowed) == 1:
             facts[name] = Fact(name, narrowed[0], "user")
         else:
@@ -100,6 +102,14 @@ def merge(earlier: Heard, later: Heard) -> Heard:
     alternatives = {name: values for name, values in alternatives.items() if name not in facts}
     compared = (earlier.compared | later.compared) & alternatives.keys()
     return Heard(facts, alternatives, compared, later.cases or earlier.cases, later.unclear)
+
+
+def _with_stem_of(fact: Fact | None, values: Sequence[str]) -> tuple[str, ...]:
+    """The values that differ from an earlier one in their level alone: 国家级小巨人, then 「省级的呢」."""
+    if fact is None:
+        return ()
+    stem = fact.value.removeprefix(level_of(fact.value) or "")
+    return tuple(value for value in values if value.removeprefix(level_of(value) or "") == stem)
 
 
 def a_year_later(specs: Sequence[FactSpec], remembered: Heard, new: Heard) -> Heard:

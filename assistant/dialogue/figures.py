@@ -25,6 +25,8 @@ _FROM_TO = re.compile(r"(?:从|由|原来是?|原先是?|打)[^，。？！；]{
 _TO = re.compile(r"^[^，。？！；]{0,6}?(?:，)?(?:升|涨|提|增|做|干|变|长|到|达|至|上)[^，。？！；]{0,5}$")
 _RISES = re.compile(r"(?:提高|提升|增加|增长|上升|涨|升|多|提|高)了?(?:了|约|整整|整|有|出)?$")
 _TOTAL = re.compile(r"(?:一共|总共|合计|累计|共计|加起来|总计)(?:是|有|拨了?|到账|给了?|收到)?$")
+_TOTAL_ANYWHERE = re.compile(r"一共|总共|合计|累计|共计|加起来|总计")
+_CORRECTS_ANYWHERE = re.compile(r"说错|打错|搞错|弄错|记错|不对|更正|其实|改成|换成|如果|要是|合同")
 _CORRECTS = re.compile(
     r"(?:说错|打错|搞错|弄错|记错|记岔|不对|更正|应该?是|其实是|改成|换成|换做|若是|要是|如果是)[^。？！]{0,8}$"
 )
@@ -61,13 +63,18 @@ def hear_figures(
     quantities = [
         one for one in find_quantities(text) if one.span not in claims and not _DENIED.search(text[: one.span.start])
     ]
+    negative = [one for one in quantities if one.value < 0]
+    quantities = [one for one in quantities if one.value >= 0]
     for kind in ("money", "rate", "points", "count", "date", "number"):
         wanted = [spec for spec in specs if spec.kind == kind]
         if not wanted:
             continue
         fitting = _points(quantities, text) if kind == "points" else [q for q in quantities if _fits(q, wanted)]
         heard += _assign(wanted, fitting, text)
-    return heard, _vague(specs, heard, text)
+    rivals = _rivals(specs, quantities, text)
+    heard = [one for one in heard if one.fact not in {rival.fact for rival in rivals}]
+    below_zero = [Unclear(spec.name, one.words) for one in negative for spec in specs if spec.kind == one.kind]
+    return heard, (*rivals, *below_zero[:1], *_vague(specs, heard, text))
 
 
 def earlier_and_current(specs: Sequence[FactSpec]) -> tuple[FactSpec, FactSpec] | None:
@@ -190,6 +197,18 @@ def _canonical(quantity: Quantity) -> str:
 
 def _plain(value: Decimal) -> str:
     return format(value.normalize(), "f")
+
+
+def _rivals(specs: Sequence[FactSpec], quantities: Sequence[Quantity], text: str) -> list[Unclear]:
+    """Several figures that all stand right behind words of the only money fact, none of them a total or a correction."""
+    money = [spec for spec in specs if spec.kind == "money"]
+    if len(money) != 1 or _TOTAL_ANYWHERE.search(text) or _CORRECTS_ANYWHERE.search(text):
+        return []
+    anchors = {span.end for span in _anchors(money[0].words, text)}
+    beside = [one for one in quantities if one.kind == "money" and {one.span.start, one.span.start - 1} & anchors]
+    if len({one.value for one in beside}) < 2 and len(beside) < 2:
+        return []
+    return [Unclear(money[0].name, "、".join(one.words for one in beside))]
 
 
 def _vague(specs: Sequence[FactSpec], heard: Sequence[FigureHeard], text: str) -> tuple[Unclear, ...]:

@@ -31,6 +31,8 @@ _MEASURE_WORD = re.compile(r"(?:多少|几)(家|户|个|项|人|款|年|天|平�
 _IS_UNIT = re.compile(r"局|委|部门|机关|厅|办")
 _SUBSTANTIAL = (kinds.AMOUNT, kinds.CONDITION, kinds.SUPPORT)
 _CLEARLY = 1.3
+_MONEY_ASKED = re.compile(r"补助|补贴|奖励|奖金|奖(?=[没不吗])|钱|资金")
+_GRANTS = re.compile(r"补助|补贴|奖励|奖金|资金|资助|贴息|补差|补偿")
 _BETWEEN_UNITS = re.compile(r"还是")
 _SAME_MEASURE = ("家", "户", "个")
 
@@ -64,14 +66,27 @@ class GroundedResponder:
             return talk.thank()
         if ask.topic.absent and not ask.topic.clauses and not ask.topic.sections:
             return silences.address_absent(ask, self.policies)
-        if ask.topic.source == "unit":
+        if ask.topic.source == "unit" and not any(mention.kind.is_often_silent for mention in ask.kinds):
             return self.lister.by_units(ask.topic, ask.words, sources)
         wants_text = ask.asks_for(kinds.TEXT) and bool(ask.topic.clauses) and ask.topic.source != "meaning"
         if ask.topic.sections or wants_text:
             return clause_replies.show_clauses(ask, sources)
         if ask.topic.source == "address" and not ask.asks_for(*JUDGED, kinds.WHO, kinds.VERIFY, *_silent_kinds(ask)):
             return clause_replies.show_clauses(ask, sources)
-        return self._list(ask, sources, as_of) or self._document(ask, sources, as_of)
+        return self._silence(ask) or self._list(ask, sources, as_of) or self._document(ask, sources, as_of)
+
+    def _silence(self, ask: Ask) -> Piece | None:
+        """What no document states, asked of no particular thing, or of a unit."""
+        silent = [mention.kind for mention in ask.kinds if mention.kind.is_often_silent]
+        silent = [kind for kind in silent if kind.name != kinds.VALIDITY]
+        if not silent or ask.is_follow_up or ask.topic.source not in ("meaning", "nothing", "unit"):
+            return None
+        named = self.vocabulary.units_in(ask.words)
+        units = tuple(dict.fromkeys(one.term for one in named))
+        names = {char for one in named for char in one.words}
+        if [word for word in ask.own_words if not set(word) <= names]:
+            return None
+        return silences.not_stated_anywhere(silent[0], units, self.rulebook.rules)
 
     def _list(self, ask: Ask, sources: Sources, as_of: date) -> Piece | None:
         if ask.topic.rules or ask.topic.source == "address":
@@ -163,6 +178,12 @@ class GroundedResponder:
             return answer_awards(ask, sources, as_of)
         if ask.asks_for(kinds.COUNT) and _measure(ask):
             return silences.not_stated(kinds.all_kinds()[kinds.COUNT], ask, sources)
+        if (
+            ask.asks_for(kinds.SUPPORT)
+            and _MONEY_ASKED.search(ask.words)
+            and not any(_GRANTS.search(one.text) for one in sentences)
+        ):
+            return silences.not_stated(kinds.all_kinds()[kinds.SUPPORT], ask, sources)
         return clause_replies.answer_from_text(ask, sentences, sources)
 
     def _has_figures(self, ask: Ask, as_of: date) -> bool:

@@ -15,21 +15,22 @@ from assistant.dialogue.model_ground import (
     is_article,
     stated_figures,
 )
-from assistant.dialogue.model_labels import Names, award_labels, names_of, pair_figures
+from assistant.dialogue.model_labels import Names, Pair, award_labels, names_of, pair_figures, reading_name
 from assistant.dialogue.model_sums import check_sums
 from assistant.dialogue.model_text import Segment, plain, statements
 from assistant.domain import Violation
 from assistant.language.quantities import Quantity, find_quantities
 
 _CAP_BEFORE = re.compile(
-    r"(?:最高|最多|至多|顶多|上限|封顶|(?:不|没有?|未)(?:得|能|会)?(?:超过|高于|超出))(?:额度?|金额|限额|为|是|可达|可|到|不超过|给予|奖励|补助|补贴|支持|的|按|：|获得|达|线|，)*$"
+    r"(?:最高|最多|至多|顶多|上限|封顶|(?:不|没有?|未)(?:得|能|会)?(?:超过|高于|超出))"
+    r"(?:额度?|金额|限额|为|是|可达|可|到|不超过|给予|奖励|补助|补贴|支持|的|按|：|获得|达|线|，)*$"
 )
 _CAP_AFTER = re.compile(r"^的?(?:封顶|以内|以下|为上限|为限|上限|（上限）|的最高限额)")
 _GRANT_BEFORE = re.compile(
     r"(?:奖励?|补助|补贴|补偿|配套|给予?|发放?|支持|获得|获|领取?|享受|拿到?|得到?|可得|奖补|资助)"
-    r"(?:您|贵(?:公司|企业|单位)|资金|金额|款|了|的|为|是|约|共|计|合计|最高|不超过|到|区级)*$"
+    r"(?:您|贵(?:公司|企业|单位)|资金|金额|款|了|的|为|是|约|共|计|合计|最高|不超过|到)*$"
 )
-_GRANT_AFTER = re.compile(r"^的?(?:一次性|区级|进档)*(?:奖励|补助|补贴|补偿|配套(?!率)|奖补|资助|计(?!算))")
+_GRANT_AFTER = re.compile(r"^的?(?:一次性|[国省市区县]级)*(?:奖励|补助|补贴|补偿|配套(?!率)|奖补|资助|计(?!算))")
 _DENIED_BEFORE = re.compile(r"(?:不是|并非|而非|不为|不等于|没有)(?:您说的|所说的)?$")
 _UNIT_END = re.compile(r"(?:局|委员会|厅|管委会|办公室|政府(?![性投部])|部门)")
 _PAYER = re.compile(
@@ -48,6 +49,7 @@ def check_binding(segments: Sequence[Segment], ground: Ground) -> Iterable[Viola
         text = without_quotations(segment.text, backing.quotes)
         yield from _check_figures(text, backing)
         yield from _check_pairs(text, backing, names_of(ground.answer))
+        yield from _check_readings(text, backing, names_of(ground.answer))
         yield from _check_payers(text, backing, names_of(ground.answer))
         yield from _check_levels(text, backing, ground)
         results: set[Figure] = {("money", "", one) for award in backing.awards for one in amounts(award)}
@@ -76,16 +78,35 @@ def _check_figures(text: str, backing: Backing) -> Iterable[Violation]:
 
 
 def _check_pairs(text: str, backing: Backing, names: Names) -> Iterable[Violation]:
-    allowed = _allowed_pairs(backing, names)
+    told = [pair for source in backing.statements for pair in pair_figures(source, names)]
+    allowed = _allowed_pairs(told, backing)
     labelled, known = {found for _, found in allowed}, {name for name, _ in allowed}
+    inherited = {(name, pair.figure) for pair in told for name in pair.labels}
     for pair in pair_figures(text, names):
         for name in pair.labels:
-            if pair.is_inherited and pair.figure not in labelled:
+            if pair.is_inherited and (pair.figure not in labelled or (name, pair.figure) in inherited):
                 continue
             is_said = name not in names.options and any(name in one for one in backing.statements)
             if _is_allowed(name, pair.figure, allowed, known) or (is_said and pair.figure not in labelled):
                 continue
             yield Violation("level", pair.quantity.words, f"“{name}”与这个数对不上，请把每一级、每一档分开写清")
+
+
+def _check_readings(text: str, backing: Backing, names: Names) -> Iterable[Violation]:
+    """What a way to read the text comes to: the last figure said of it is one that the evidence ends with."""
+    readings = [reading for award in backing.awards for reading in award.readings]
+    allowed = {(reading_name(one), ("money", "", one.amount)) for one in readings}
+    allowed |= {pair for source in backing.statements for pair in _conclusions(source, names)}
+    for name, found in _conclusions(text, names):
+        if name in map(reading_name, readings) and (name, found) not in allowed:
+            yield Violation("figure", name, "这种读法的结果不是这个数")
+
+
+def _conclusions(text: str, names: Names) -> Iterable[tuple[str, Figure]]:
+    """The last amount said of each label, statement by statement."""
+    for statement in statements(text):
+        pairs = [pair for pair in pair_figures(statement, names) if pair.figure[0] == "money"]
+        yield from {name: pair.figure for pair in pairs for name in pair.labels}.items()
 
 
 def _check_payers(text: str, backing: Backing, names: Names) -> Iterable[Violation]:
@@ -182,9 +203,8 @@ def _may_be_granted(quantity: Quantity, text: str, backing: Backing) -> bool:
     return is_named or any(source[: one.span.start].endswith(before) for one, source in same)
 
 
-def _allowed_pairs(backing: Backing, names: Names) -> set[tuple[str, Figure]]:
-    pairs = [pair for text in backing.statements for pair in pair_figures(text, names)]
-    allowed = {(name, pair.figure) for pair in pairs for name in pair.labels if not pair.is_inherited}
+def _allowed_pairs(told: Sequence[Pair], backing: Backing) -> set[tuple[str, Figure]]:
+    allowed = {(name, pair.figure) for pair in told for name in pair.labels if not pair.is_inherited}
     for award in backing.awards:
         results: set[Figure] = {("money", "", one) for one in amounts(award)}
         results |= stated_figures(award) | figures_in(plain(step.text) for step in award.steps)

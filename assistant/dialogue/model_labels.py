@@ -6,17 +6,15 @@ from dataclasses import dataclass
 
 from assistant.dialogue.levels import find_levels, level_of
 from assistant.dialogue.model_ground import Figure, figure, is_article
-from assistant.dialogue.model_text import statements
-from assistant.domain import Answer, Award, Span
+from assistant.dialogue.model_text import plain, statements
+from assistant.domain import Answer, Award, Reading, Span
 from assistant.language.quantities import Quantity, find_quantities
 
 _THRESHOLD = re.compile(r"(?:达到|达|满|超过|突破|不低于)$")
 _CAP = re.compile(r"(?:不|没有?|未)(?:得|能|会)?(?:超过|高于)$")
 _CAP_AFTER = re.compile(r"^的?(?:最高)?(?:上限|限额)")
 _APART = re.compile(r"前提|条件|如果|请|需要|须")
-_LISTED = re.compile(
-    r"^(?:企业|项目|孵化器|称号|的|[、和与及跟或/，])*$|^[^，。；：\d]{0,8}[、和与及跟或][^，。；：\d]{0,3}$"
-)
+_LISTED = re.compile(r"^(?:企业|项目|称号|的|[、和与及跟或/，])*$|^[^，。；：\d]{0,8}[、和与及跟或][^，。；：\d]{0,3}$")
 _BETWEEN = r"[^、，。；：（）和与及或\d]{0,10}"
 _YES_NO = ("是", "否", "true", "false", "其他")
 
@@ -52,10 +50,15 @@ def names_of(answer: Answer) -> Names:
     """What this answer tells apart, and who pays: the level that its responsible units are named after."""
     values = [value for award in answer.awards for value in award.facts.values()]
     values += [option for one in answer.missing for option in one.options]
-    values += [reading.text.split("：")[0] for award in answer.awards for reading in award.readings]
+    values += [reading_name(reading) for award in answer.awards for reading in award.readings]
     options = tuple(dict.fromkeys(one for one in values if _is_option(one)))
     units = [unit for one in answer.citations for unit in one.responsible_units]
     return Names(options, frozenset(f"{unit[0]}级" for unit in units))
+
+
+def reading_name(reading: Reading) -> str:
+    """What a way to read the text is called: the words before its first colon."""
+    return plain(reading.text.split("：")[0])
 
 
 def award_labels(award: Award) -> tuple[str, ...]:
@@ -150,7 +153,7 @@ def _after_run(text: str, run: Sequence[Label], inside: Sequence[Quantity]) -> I
     yield from (Pair((), figure(one), one) for one in inside if one.span.start >= reach)
 
 
-def _runs(text: str, labels: list[Label]) -> list[list[Label]]:
+def _runs(text: str, labels: Sequence[Label]) -> list[list[Label]]:
     """Labels listed side by side (国家级和省级) together, others alone."""
     runs: list[list[Label]] = []
     for label in labels:

@@ -13,6 +13,7 @@ from assistant.language.lexicon import Lexicon
 Choice = tuple[str, Span]
 _TOGETHER = re.compile(r"^[^，。？！；]{0,8}?(?:和|与|跟|及|还是|、|或者?|以及)[^。？！；]{0,8}$")
 _SETS_BESIDE = re.compile(r"又是|各(?:是|给|奖|补|能|自|多少)|分别|差(?:多少|几|额|距|别)|对照|区别|多拿|比")
+_RISES = re.compile(r"升|晋|转")
 _BECAME = re.compile(r"(?:评|批|认定|备案|升|是|拿|属于|成|个)(?:上|成|为|了|到|的是|级)*$")
 _JOINED = re.compile(r"^[“”\"企业中小的]{0,4}$")
 _BETWEEN = re.compile(r"(?:的|里的|评的|认定的|那个)?[“\"]?(?:专精特新)?[“\"]?")
@@ -52,6 +53,8 @@ def _by_level_and_stem(
     values = [value for value in values if value not in _denied_stems(values, text)]
     owned = [one for one in levels if not one.gives and _is_property(one.span, text, about)]
     levels = owned or levels
+    if len(levels) > 1 and _RISES.search(text[levels[0].span.end : levels[-1].span.start]):
+        levels = levels[-1:]
     by_level = _unique((value, one.span) for one in levels for value in values if level_of(value) == one.level)
     by_stem = _stems(values, text)
     both = [(value, span) for value, span in by_level if value in {stem for stem, _ in by_stem}]
@@ -115,6 +118,8 @@ def _focus(stated: Sequence[Choice], text: str, about: Sequence[Span]) -> list[C
     if len(beside) == 1 and len(about) > 1:
         return beside
     spans = list(dict.fromkeys(span for _, span in stated))
+    if _RISES.search(text[spans[0].end : spans[-1].start]):
+        return _unique(one for one in stated if one[1] == spans[-1])
     if are_side_by_side(spans, text) or _SETS_BESIDE.search(text):
         return values
     return _unique(one for one in stated if one[1] == spans[-1])

@@ -57,7 +57,9 @@ def _assume(rule: Rule, heard: Heard, award: Award, as_of: date) -> Settled:
     hopeful = evaluate(rule, facts, as_of)
     if open_conditions and hopeful.status not in ("needs_facts", "not_eligible"):
         told = tuple(f"按“{premise(one)}”计算（您没有说明）" for one in open_conditions)
-        return Settled(rule, (replace(hopeful, assumptions=(*hopeful.assumptions, *told)),), assumed=open_conditions)
+        stated = {name: value for name, value in hopeful.facts.items() if name not in assumed}
+        result = replace(hopeful, facts=stated, assumptions=(*hopeful.assumptions, *told))
+        return Settled(rule, (result,), assumed=open_conditions)
     if hopeful.status == "not_eligible":
         return Settled(rule, (hopeful,))
     return Settled(rule, (award,), lines=outline(rule, heard.facts, as_of), missing=award.missing)

@@ -36,7 +36,7 @@ class Dialogue:
         pieces = self._pieces(question, asks, sources)
         answer = self._guarded(question, pieces, sources)
         ended = time.perf_counter()
-        timings = {"understand": 1000 * (understood - started), "total": 1000 * (ended - started)}
+        timings = {"search": 1000 * (understood - started), "total": 1000 * (ended - started)}
         return replace(answer, timings_ms={name: round(value, 2) for name, value in timings.items()})
 
     def _remember(self, question: Question) -> Memory:

@@ -37,6 +37,7 @@ def _answer_one(settled: Settled, ask: Ask, sources: Sources) -> Piece:
     lines = [*_outline(settled, headline), *_calculation(settled), *_conditions(settled), *_readings(settled)]
     lines += [f"- 说明：{note}" for note in _notes(settled)]
     missing = settled.missing or settled.assumed
+    lines += [f"- 您说的“{one.words}”不能直接拿来算，请给一个准确的数" for one in _heard(settled, ask).unclear]
     lines += _questions(missing)
     outcome: Outcome = "needs_facts" if _asks_back(settled, ask) else "answered"
     return Piece(headline, outcome, tuple(lines), settled.awards, missing, suggest(settled.rule))
@@ -167,6 +168,10 @@ def _has_figure(text: str) -> bool:
 
 def _once(rule: Rule) -> str:
     return "（一次性）" if rule.one_off else ""
+
+
+def _heard(settled: Settled, ask: Ask) -> Heard:
+    return ask.heard.get(settled.rule.key, Heard())
 
 
 def _outline(settled: Settled, headline: str) -> list[str]:

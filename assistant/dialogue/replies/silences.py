@@ -37,6 +37,14 @@ def _combined(rules: Sequence[Rule], sources: Sources) -> Piece | None:
     return None
 
 
+def not_stated_anywhere(kind: Kind, units: Sequence[str], rules: Sequence[Rule]) -> Piece:
+    """No document states this kind of thing, of a unit if one is named, or at all."""
+    of = f"{join_units(units)}的" if units else ""
+    silence = _recorded_silence(kind, rules)
+    whom = f"，请直接向{join_units(units)}询问" if units else "，请向对应条款的责任单位询问"
+    return Piece(f"文件没有写明{of}{kind.label}{whom}。", "not_covered", (f"- 说明：{silence}",) if silence else ())
+
+
 def stated(kind: Kind, sentence: Sentence, sources: Sources) -> Piece:
     """The sentence that states this kind of thing."""
     mark = sources.cite(sentence.clause, sentence.text)

@@ -68,7 +68,7 @@ def test_rules_that_are_no_rules_refuse_the_corpus(folder: Path) -> None:
     (folder / "policies" / BEES / "rules.yaml").write_text("奖补: [1, 2]\n", encoding="utf-8")
 
     with pytest.raises(CorpusError, match=r"rules\.yaml"):
-        load_corpus(folder)
+        load_corpus(folder).read_whole()
 
 
 def test_the_corpus_as_it_is_has_no_findings(folder: Path) -> None:

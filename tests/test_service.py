@@ -177,6 +177,14 @@ def test_screening_shows_every_award_the_payable_first(assistant: Assistant) -> 
     assert sorted(award.id for award in screened) == sorted(rule.id for rule in assistant.award_rules())
 
 
+def test_several_awards_are_added_up_with_ceilings_apart(assistant: Assistant) -> None:
+    facts = FACTS | {"apiary_level": "国家级", "apiary_new": True, "play_first_prize": True}
+    added = assistant.totals(assistant.screen(facts, DAY))
+
+    assert (added.certain, set(added.certain_ids)) == (Decimal(170000), {"apiary", "bee-project"})
+    assert (added.ceilings, added.ceiling_ids) == (Decimal(50000), ("play-prize",))
+
+
 # -- answers
 
 

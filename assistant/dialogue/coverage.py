@@ -90,6 +90,8 @@ class Coverage:
         if any(mention.kind.is_often_silent for mention in ask.kinds) and ask.topic.rules:
             return []
         names = " ".join(word for rule in ask.topic.rules for word in rule_words(rule))
+        told = [fact.words for heard in ask.heard.values() for fact in heard.facts.values() if fact.words]
+        names = " ".join([names, *told])
         strange = self.evidence.uncovered(ask.own_words, ask.topic.clauses, names)
         if misplaced := self._misplaced(ask, names):
             return misplaced
@@ -122,7 +124,9 @@ class Coverage:
             before = ask.words[: max(0, ask.words.find(word))]
             if not _TITLED.search(before):
                 continue
-            holds_name = any(name in word for rule in ask.topic.rules for name in rule.names)
+            known = [name for rule in ask.topic.rules for name in rule.names]
+            known += [fact.words for heard in ask.heard.values() for fact in heard.facts.values() if fact.words]
+            holds_name = any(name in word for name in known)
             if not holds_name and word not in names and self.evidence.is_loose(word, ask.topic.clauses):
                 found.append(word)
         return found

@@ -20,7 +20,7 @@ _OWN_NUMBER = re.compile(
 )
 _NOUN_TAGS = ("n", "vn", "an", "j", "eng", "b")
 _PLACE_TAG = "ns"
-_PARTICLES = "按有的了个这那每各本该并与和及"
+_PARTICLES = "按有的了个这那每各本该并与和及能会要可是上去来人"
 _EVERYDAY = 20_000
 _COMMONEST, _UNSEEN = 1_000_000, 20
 _SHORT, _SAMPLE = 40, 2000
@@ -166,7 +166,7 @@ def _particular(word: str) -> str:
     if word in general_words() or word.isdigit() or len(set(word)) == 1:
         return ""
     bare = word.strip(_PARTICLES)
-    return "" if bare in general_words() else word
+    return "" if bare in general_words() or len(bare) < 2 else word
 
 
 def _trimmed(text: str, span: Span) -> Span:

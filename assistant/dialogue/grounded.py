@@ -29,7 +29,7 @@ _FIGURE_ASKED = (
 _OF_DOCUMENT = re.compile(r"文件|方案|政策|通知|文号|有效期|发文|印发|成文|制定依据")
 _MEASURE_WORD = re.compile(r"(?:多少|几)(家|户|个|项|人|款|年|天|平方?米?|名|所|次)")
 _IS_UNIT = re.compile(r"局|委|部门|机关|厅|办")
-_SUBSTANTIAL = (kinds.AMOUNT, kinds.CONDITION, kinds.SUPPORT)
+_SUBSTANTIAL = (kinds.AMOUNT, kinds.CONDITION, kinds.SUPPORT, kinds.VERIFY)
 _CLEARLY = 1.3
 _MONEY_ASKED = re.compile(r"补助|补贴|奖励|奖金|奖(?=[没不吗])|钱|资金")
 _GRANTS = re.compile(r"补助|补贴|奖励|奖金|资金|资助|贴息|补差|补偿")
@@ -132,9 +132,10 @@ class GroundedResponder:
             pieces[_MAIN] = self._main(ask, sources, as_of)
         if kinds.WHO in wanted and not (ask.topic.rules and _MAIN in pieces and "负责" in pieces[_MAIN].headline):
             pieces[kinds.WHO] = clause_replies.answer_who(ask, units, sources)
-        for name in wanted:
-            if name not in (_MAIN, kinds.WHO):
-                pieces[name] = self._stated_or_not(kinds.all_kinds()[name], ask, sources)
+        open_kinds = [kinds.all_kinds()[name] for name in wanted if name not in (_MAIN, kinds.WHO)]
+        told = [kind for kind in open_kinds if self._stating(kind, ask)]
+        for kind in told or open_kinds:
+            pieces[kind.name] = self._stated_or_not(kind, ask, sources)
         return [pieces[name] for name in wanted if name in pieces]
 
     def _pieces_wanted(self, ask: Ask, units: Sequence[str]) -> Iterator[str]:
@@ -204,10 +205,13 @@ class GroundedResponder:
         return replace(ask, topic=replace(ask.topic, rules=rules)) if rules else ask
 
     def _stated_or_not(self, kind: kinds.Kind, ask: Ask, sources: Sources) -> Piece:
-        for sentence in self.evidence.sentences(ask.words, ask.topic.clauses):
-            if kind.stated and kind.stated.search(sentence.text):
-                return silences.stated(kind, sentence, sources)
-        return silences.not_stated(kind, ask, sources)
+        sentence = self._stating(kind, ask)
+        return silences.stated(kind, sentence, sources) if sentence else silences.not_stated(kind, ask, sources)
+
+    def _stating(self, kind: kinds.Kind, ask: Ask) -> Sentence | None:
+        """The sentence of the topic that states this kind of thing and fits the question best."""
+        sentences = self.evidence.sentences(ask.words, ask.topic.clauses)
+        return next((one for one in sentences if kind.stated and kind.stated.search(one.text)), None)
 
 
 def _silent_kinds(ask: Ask) -> list[str]:

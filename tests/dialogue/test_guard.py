@@ -183,13 +183,16 @@ def test_the_result_of_an_award_is_ground_only_while_the_award_is_in_the_answer(
 
 
 def test_both_readings_of_an_award_and_their_ends_are_ground() -> None:
-    bare = replace(TWO_READINGS, steps=(), notes=())
-    text = "6万元或8万元〔1〕。"
+    bare = replace(TWO_READINGS, steps=(), notes=(), quote="")
+    without_ends = replace(bare, amount=None, low=None, high=None)
+    text, elsewhere = "6万元或8万元〔1〕。", cite(clause("2"))
 
-    assert verdict(text, cite(BASE), awards=[bare]) == PASSED
-    assert verdict(text, cite(BASE), awards=[replace(bare, readings=())]) == PASSED
-    assert verdict(text, cite(BASE), awards=[replace(bare, amount=None, low=None, high=None)]) == PASSED
-    assert kinds(verdict(text, cite(BASE), awards=())) == [("figure", "6万元")]
+    assert verdict(text, elsewhere, awards=[replace(bare, readings=())]) == PASSED
+    assert verdict(text, elsewhere, awards=[without_ends]) == PASSED
+    assert kinds(verdict(text, elsewhere, awards=[replace(without_ends, readings=())])) == [
+        ("figure", "6万元"),
+        ("figure", "8万元"),
+    ]
 
 
 def test_the_persons_own_figures_are_ground() -> None:

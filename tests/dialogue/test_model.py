@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from assistant.dialogue.model import ModelResponder
 from assistant.dialogue.model_calls import ModelCalls
 from assistant.dialogue.model_check import check_draft
 from assistant.domain import GuardVerdict, Violation
+from assistant.language.quantities import find_quantities
 from assistant.settings import Settings
 from assistant.wiring import build_assistant
 from tests.dialogue.model_stand import HangingModel, ScriptedModel, Stand, ask, failure, read_table
@@ -15,7 +17,26 @@ from tests.dialogue.model_stand import HangingModel, ScriptedModel, Stand, ask, 
 CORPUS = Path(__file__).parent.parent.parent / "corpus"
 LIES = [(group, lie) for group in read_table("model_lies.yaml") for lie in group["假话"]]
 HONEST = [(group["问"], draft.strip()) for group in read_table("model_honest.yaml") for draft in group["答"]]
-QUESTIONS = sorted({group["问"] for name in ("model_lies.yaml", "model_honest.yaml") for group in read_table(name)})
+FIGURES = [
+    "2万元",
+    "5万元",
+    "8万元",
+    "10万元",
+    "20万元",
+    "30万元",
+    "40万元",
+    "3亿元",
+    "1%",
+    "5%",
+    "10%",
+    "20%",
+    "2‰",
+    "5‰",
+]
+QUESTIONS = sorted(
+    {group["问"] for name in ("model_lies.yaml", "model_honest.yaml") for group in read_table(name)}
+    | {one["question"] for one in read_table("../search/questions.yaml")}
+)
 INCUBATOR = ask("新认定的国家级科技企业孵化器能拿多少奖励？")
 FAITHFUL = "新认定的国家级科技企业孵化器可以拿到20万元的一次性奖励，由区教科局负责〔1〕。"
 WRONG = FAITHFUL.replace("20万元", "50万元")
@@ -49,9 +70,22 @@ def test_a_faithful_paraphrase_is_shown_as_it_is(stand: Stand, question: str, dr
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_the_grounded_text_itself_is_always_faithful(stand: Stand, question: str) -> None:
+def test_a_model_that_repeats_the_grounded_text_is_faithful(stand: Stand, question: str) -> None:
     grounded = stand.answer(ask(question))
-    assert check_draft(grounded.text, ask(question), grounded) == ()
+    shown = stand.reword(ask(question), grounded.text)
+    assert shown.guard == grounded.guard
+    assert shown.responder in ("model", "grounded")
+
+
+@pytest.mark.parametrize(("question", "draft"), HONEST)
+def test_no_figure_of_a_faithful_draft_can_be_changed(stand: Stand, question: str, draft: str) -> None:
+    grounded, passes = stand.answer(ask(question)), stand.judge_of(ask(question))
+    shown = [
+        changed
+        for changed in _with_another_figure(draft)
+        if passes(changed).passed and check_draft(changed, ask(question), grounded) == ()
+    ]
+    assert shown == []
 
 
 def test_only_the_wording_changes(stand: Stand) -> None:
@@ -115,3 +149,12 @@ def test_a_provider_that_hangs_in_the_middle_is_left_behind_in_time(stand: Stand
 @pytest.mark.parametrize("question", ["第13条原文", "你好", "写一首诗", "！！！"])
 def test_whole_clauses_talk_and_refusals_are_not_reworded(stand: Stand, question: str) -> None:
     assert stand.reword(ask(question), "无论什么") == stand.answer(ask(question))
+
+
+def _with_another_figure(draft: str) -> Iterator[str]:
+    """The draft with one of its amounts or rates exchanged for another one that policies name."""
+    others = [(words, find_quantities(words)[0]) for words in FIGURES]
+    for one in find_quantities(draft):
+        for words, other in others:
+            if other.kind == one.kind and other.value != one.value:
+                yield draft[: one.span.start] + words + draft[one.span.end :]

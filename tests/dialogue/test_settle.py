@@ -26,12 +26,12 @@ def test_all_facts_said_give_one_result_and_nothing_to_ask() -> None:
     assert (figures(result), result.assumed, result.missing, result.lines) == (["exact 80000"], (), (), ())
 
 
-def test_a_condition_not_spoken_of_is_assumed_and_said_to_be() -> None:
+def test_a_condition_not_spoken_of_is_an_assumption_and_no_fact() -> None:
     result = settled("apiary", Heard({"apiary_level": said("apiary_level", "省级")}))
 
     assert (figures(result), [one.fact for one in result.assumed]) == (["exact 40000"], ["apiary_new"])
     assert any("新认定" in one for one in result.award.assumptions)
-    assert result.award.facts == {"apiary_level": "省级", "apiary_new": "true"}
+    assert result.award.facts == {"apiary_level": "省级"}
 
 
 def test_a_missing_option_is_outlined_and_asked_for_but_never_assumed() -> None:

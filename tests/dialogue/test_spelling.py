@@ -41,9 +41,8 @@ def test_blurred_sounds_of_the_south_count_as_the_same() -> None:
 
 
 def test_a_real_word_is_not_replaced_by_a_short_name_of_the_same_sound() -> None:
-    speller = Speller(["高企"], FakeSegmenter({"搞起": 100}))
-
-    assert speller.repair("搞起") == "搞起"
+    assert Speller(["高企"], FakeSegmenter({"高起": 100})).repair("高起") == "高起"
+    assert Speller(["高企"], FakeSegmenter({})).repair("高起") == "高企"
 
 
 @settings(max_examples=60, deadline=None)

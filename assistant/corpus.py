@@ -12,6 +12,7 @@ from assistant.library import Addresses, check_folder, load_policies
 
 if TYPE_CHECKING:
     from assistant.award import Rule, Rulebook
+    from assistant.search import Phrases
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,13 @@ class Corpus:
     def addresses(self) -> Addresses:
         """Where the clauses and sections of the policies stand."""
         return Addresses(self.policies)
+
+    @cached_property
+    def phrases(self) -> "Phrases":
+        """The clauses by the words that stand in them."""
+        from assistant.search import Phrases
+
+        return Phrases(clause for policy in self.policies for clause in policy.clauses)
 
     def read_whole(self) -> "Corpus":
         """Itself, with everything read that was not asked for yet; raises CorpusError."""

@@ -1,5 +1,6 @@
 """Policy files into the corpus folder: read, reported, and only then stored, one folder each."""
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -7,17 +8,20 @@ from pathlib import Path
 
 from assistant.corpus import Corpus
 from assistant.domain import Policy
-from assistant.errors import RequestError
+from assistant.errors import CorpusError, RequestError
 from assistant.library import PolicyMeta, read_text
 
 ReadDocument = Callable[[Path], str]
 _SUFFIXES = (".md", ".txt", ".docx", ".pdf", ".html", ".htm")
-_NOT_IN_ID = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff]+")
+_NOT_IN_ID = re.compile(r"[^0-9a-z]+")
 
 
 @dataclass(frozen=True, slots=True)
 class IngestReport:
-    """How one file was read: `articles` counts 第X条, `warnings` are Chinese sentences with their places."""
+    """How one file was read: `articles` counts 第X条, `warnings` are Chinese sentences with their places.
+
+    Of a file that could not be read the title is empty and the warning says why.
+    """
 
     path: str
     title: str
@@ -26,24 +30,40 @@ class IngestReport:
     articles: int
     warnings: tuple[str, ...]
 
+    @property
+    def is_unread(self) -> bool:
+        """Whether the file could not be read as a policy."""
+        return not self.title and self.clauses == 0
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedPolicy:
-    """A file read and ready to be stored under `policy_id`."""
+    """A file read and ready to be stored under `policy_id`, or with the `fault` for which it could not be read."""
 
     policy_id: str
     text: str
     report: IngestReport
+    fault: RequestError | CorpusError | None = None
 
 
 def plan_intake(paths: Sequence[Path], corpus: Corpus, read_document: ReadDocument) -> list[PlannedPolicy]:
-    """Every file read, folders walked; raises RequestError for what is missing or is no policy file."""
+    """Every file read, folders walked, those that cannot be read with their faults.
+
+    Raises RequestError for a path that is missing and for folders without a policy file.
+    """
     return [_plan(path, corpus, read_document) for path in _files(paths)]
 
 
 def store_intake(planned: Iterable[PlannedPolicy], corpus_folder: Path) -> None:
-    """Writes each text into its policy's folder; rules and policy.yaml that are there stay."""
-    for one in planned:
+    """Writes each text into its policy's folder; rules and policy.yaml that are there stay.
+
+    Raises the fault of the first file that could not be read, before it writes anything.
+    """
+    texts = list(planned)
+    for one in texts:
+        if one.fault is not None:
+            raise one.fault
+    for one in texts:
         folder = corpus_folder / "policies" / one.policy_id
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "text.md").write_text(one.text, encoding="utf-8")
@@ -65,16 +85,20 @@ def _files(paths: Sequence[Path]) -> list[Path]:
 
 
 def _plan(path: Path, corpus: Corpus, read_document: ReadDocument) -> PlannedPolicy:
-    text = read_document(path)
     policy_id = _policy_id(path)
-    policy = read_text(text, PolicyMeta.model_validate({"编号": policy_id}))
+    try:
+        text = read_document(path)
+        policy = read_text(text, PolicyMeta.model_validate({"编号": policy_id}))
+    except (RequestError, CorpusError) as error:
+        return PlannedPolicy(policy_id, "", IngestReport(str(path), "", None, 0, 0, (error.message_zh,)), error)
     known = next((one.id for one in corpus.policies if _is_same(one, policy)), policy_id)
     return PlannedPolicy(known, text, _report(path, policy))
 
 
 def _policy_id(path: Path) -> str:
     name = path.parent.name if path.stem == "text" else path.stem
-    return _NOT_IN_ID.sub("-", name).strip("-").lower() or "policy"
+    plain = _NOT_IN_ID.sub("-", name.lower()).strip("-")
+    return plain if plain and name.isascii() else f"policy-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
 
 
 def _is_same(one: Policy, other: Policy) -> bool:

@@ -10,14 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.corpus import Corpus, check_corpus, load_corpus
-from assistant.domain import Answer, Award, Clause, Finding, Found, Hit, Policy, Question, Section
+from assistant.domain import Answer, Award, Clause, Finding, Found, Hit, MissingFact, Policy, Question, Section
 from assistant.intake import IngestReport, ReadDocument, plan_intake, store_intake
 from assistant.language.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from assistant.award import Rule, Totals
     from assistant.dialogue import Dialogue
-    from assistant.ports import Segmenter
+    from assistant.dialogue.model import ModelResponder
+    from assistant.ports import PolicyDesk, Reranker, Segmenter
     from assistant.search import Engines, Snapshot
 
 
@@ -45,22 +46,33 @@ class World:
 
     make_engines: Callable[[], "Engines"]
     make_segmenter: Callable[[Lexicon], "Segmenter"]
+    make_reranker: Callable[[], "Reranker | None"]
+    make_responder: Callable[["PolicyDesk"], "ModelResponder | None"]
     read_document: ReadDocument
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """The machinery from outside, made once and kept when the corpus changes."""
+
+    engines: "Engines"
+    reranker: "Reranker | None"
+    responder: "ModelResponder | None"
 
 
 class _Searching:
     """One corpus with its open index and the dialogue on top; replaced as a whole when the corpus changes."""
 
     def __init__(
-        self, corpus: Corpus, index_folder: Path, world: World, engines: "Engines", progress: Progress
+        self, corpus: Corpus, index_folder: Path, world: World, ready: "_Ready", progress: Progress
     ) -> None:
         from assistant.dialogue import build_dialogue
         from assistant.search import Finder, build_snapshot
 
         corpus.read_whole()
         clauses = [clause for policy in corpus.policies for clause in policy.clauses]
-        self.snapshot: Snapshot = build_snapshot(index_folder, clauses, engines, progress)
-        self.finder = Finder(corpus.policies, self.snapshot, engines.embedder, corpus.terms)
+        self.snapshot: Snapshot = build_snapshot(index_folder, clauses, ready.engines, progress)
+        self.finder = Finder(corpus.policies, self.snapshot, ready.engines.embedder, corpus.terms, ready.reranker)
         self.dialogue: Dialogue = build_dialogue(
             corpus.policies,
             corpus.rulebook,
@@ -68,6 +80,7 @@ class _Searching:
             corpus.addresses,
             self.finder,
             world.make_segmenter(corpus.terms),
+            ready.responder,
         )
 
 
@@ -105,9 +118,10 @@ class Assistant:
         self, query: str, *, unit: str | None = None, policy: str | None = None, limit: int = 10, exact: bool = False
     ) -> list[Hit]:
         """Clauses for a query, best first: at its address if it is one, of a unit, with a phrase, or by words and meaning."""
-        finder = self._searching.finder
         if exact:
-            return finder.by_phrase(query, policy=policy)[:limit]
+            within = None if policy is None else self.policy(policy).id
+            return self._corpus.phrases.find(query, within)[:limit]
+        finder = self._searching.finder
         if unit and not query.strip():
             return finder.by_unit(unit, policy=policy)
         found = [] if unit else self._at_address(query, policy)
@@ -155,6 +169,12 @@ class Assistant:
         from assistant.award import totals
 
         return totals(awards, self._corpus.rulebook.rules)
+
+    def next_question(self, awards: Sequence[Award]) -> MissingFact | None:
+        """The fact that settles most of the awards still open; None when no award needs a fact."""
+        from assistant.award import next_question
+
+        return next_question(awards)
 
     def verify(self, receipt: Mapping[str, object]) -> list[Finding]:
         """What no longer agrees when the calculation of a receipt is run again; empty when all does."""
@@ -217,8 +237,9 @@ class Assistant:
         return self._open or self._open_index(None)
 
     @cached_property
-    def _engines(self) -> "Engines":
-        return self._world.make_engines()
+    def _ready(self) -> _Ready:
+        world = self._world
+        return _Ready(world.make_engines(), world.make_reranker(), world.make_responder(self))
 
     def _open_index(self, progress: Progress | None) -> _Searching:
         with self._lock:
@@ -237,4 +258,4 @@ class Assistant:
             if progress is not None:
                 progress(done, total)
 
-        return _Searching(corpus, self._data / "index", self._world, self._engines, report)
+        return _Searching(corpus, self._data / "index", self._world, self._ready, report)

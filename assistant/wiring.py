@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from assistant.dialogue.model import ModelResponder
-from assistant.dialogue.model_calls import ModelCalls
 from assistant.errors import ConfigurationError
 from assistant.language.lexicon import Lexicon
 from assistant.ports import ChatModel, Conversations, Embedder, PolicyDesk, Reranker, Segmenter
-from assistant.search import Engines
 from assistant.service import Assistant, World
 from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.dialogue.model import ModelResponder
+    from assistant.search import Engines
 
 
 def build_assistant(settings: Settings) -> Assistant:
@@ -18,6 +20,8 @@ def build_assistant(settings: Settings) -> Assistant:
     world = World(
         make_engines=lambda: _make_engines(settings),
         make_segmenter=lambda terms: _make_segmenter(terms, settings.data_dir),
+        make_reranker=lambda: build_reranker(settings),
+        make_responder=lambda desk: build_responder(settings, lambda: desk),
         read_document=_read_document,
     )
     return Assistant(settings.corpus_dir, settings.data_dir, world)
@@ -54,13 +58,16 @@ def build_reranker(settings: Settings) -> Reranker | None:
     return CrossEncoderReranker(settings.reranker.removeprefix("st:"))
 
 
-def build_responder(settings: Settings, desk: Callable[[], PolicyDesk]) -> ModelResponder | None:
+def build_responder(settings: Settings, desk: Callable[[], PolicyDesk]) -> "ModelResponder | None":
     """What rewords answers with the model of the settings, if any; its tools ask `desk`.
 
     Raises ConfigurationError for a model that cannot be made.
     """
     if settings.llm is None:
         return None
+    from assistant.dialogue.model import ModelResponder
+    from assistant.dialogue.model_calls import ModelCalls
+
     return ModelResponder(ModelCalls(_make_model(settings, settings.llm, desk)), settings.llm_timeout_s)
 
 
@@ -71,9 +78,10 @@ def build_conversations(settings: Settings) -> Conversations:
     return SqlConversations(settings.conversations_url)
 
 
-def _make_engines(settings: Settings) -> Engines:
+def _make_engines(settings: Settings) -> "Engines":
     from assistant.adapters.chroma import ChromaStore
     from assistant.adapters.words import TantivyStore
+    from assistant.search import Engines
 
     return Engines(build_embedder(settings), ChromaStore(settings.chroma), TantivyStore())
 

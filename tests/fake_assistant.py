@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from assistant.award import FactSpec, Option, Rule, Silence, Totals, totals
+from assistant.award import FactSpec, Option, Rule, Silence, Totals, next_question, totals
 from assistant.domain import (
     Answer,
     Award,
@@ -219,6 +219,9 @@ class FakeAssistant:
 
     def totals(self, awards: Sequence[Award]) -> Totals:
         return totals(awards)
+
+    def next_question(self, awards: Sequence[Award]) -> MissingFact | None:
+        return next_question(awards)
 
     def verify(self, receipt: Mapping[str, object]) -> list[Finding]:
         return [] if receipt.get("amount") == "80000" else [Finding("amount", "differs", "金额应为 80000")]

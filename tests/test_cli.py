@@ -92,6 +92,14 @@ def test_chat_remembers_what_was_said(run: Run, fake: FakeAssistant, monkeypatch
     assert [turn.role for turn in fake.asked[1].history] == ["user", "assistant"]
 
 
+def test_chat_about_an_unknown_policy_fails_before_the_first_question(
+    run: Run, fake: FakeAssistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("第一问\n"))
+    assert run("chat", "--policy", "nope") == Ended(1, "", "错误：没有编号为 nope 的政策。\n")
+    assert fake.asked == []
+
+
 def test_search_gives_hits_with_their_reasons(run: Run, fake: FakeAssistant) -> None:
     ended = run("search", "茶馆", "--unit", "县商务局", "--exact", "--limit", "1", "--json")
     assert ended.data == [hit_data(hit) for hit in fake.search("茶馆", unit="县商务局", exact=True, limit=1)]
@@ -191,7 +199,7 @@ def test_ingest_prints_one_line_and_the_warnings(run: Run, tmp_path: Path) -> No
     file = tmp_path / "new.md"
     file.write_text("正文", encoding="utf-8")
     expected = f"{file}：云溪县茶馆若干措施（云政发〔2030〕7号），3 条条款，0 个第X条\n  注意：第2行有错字\n"
-    assert run("ingest", str(file)).out == expected
+    assert run("ingest", str(file)) == Ended(0, expected, "")
 
 
 def test_ingest_of_a_missing_file_is_wrong_usage(run: Run, tmp_path: Path) -> None:
@@ -238,8 +246,18 @@ def test_port_that_is_taken_is_said_before_anything_is_loaded(run: Run, fake: Fa
         ended = run("serve", "--port", str(port))
     assert (ended.code, ended.out, fake.ready) == (1, "", False)
     assert ended.err == (
-        f"错误：无法监听 127.0.0.1:{port}，可能已被占用：请换一个端口，如 --port {port + 1}"
+        f"错误：无法监听 127.0.0.1:{port}，已被占用：请换一个端口，如 --port {port + 1}"
         f"（用 make 时写 make serve PORT={port + 1}）。\n"
+    )
+
+
+@pytest.mark.parametrize("host", ["999.1.1.1", "192.0.2.1", "::x"])
+def test_address_that_is_none_of_ours_is_not_called_a_taken_port(run: Run, fake: FakeAssistant, host: str) -> None:
+    fake.ready = False
+    ended = run("serve", "--host", host, "--port", "0")
+    assert (ended.code, ended.out, fake.ready) == (1, "", False)
+    assert ended.err == (
+        f"错误：监听地址 {host} 无效或不属于本机：请改用 --host 127.0.0.1（仅本机）或 0.0.0.0（所有网卡）。\n"
     )
 
 

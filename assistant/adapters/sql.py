@@ -26,12 +26,12 @@ from sqlalchemy import (
     literal,
     select,
 )
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.schema import CreateTable
 
 from assistant.domain import Turn
-from assistant.errors import NotFound, WorldError
+from assistant.errors import ConfigurationError, NotFound, WorldError
 
 _TABLES = MetaData()
 _CONVERSATIONS = Table(
@@ -66,14 +66,20 @@ _ATTEMPTS = 5
 class SqlConversations:
     """The Conversations port on a SQLAlchemy URL; safe to share between threads and processes.
 
-    Every method raises WorldError when the database cannot be reached or written.
+    Every method raises WorldError when the database cannot be reached or written; so does opening it, naming the
+    address, and ConfigurationError where the address is none or its driver is not installed.
     """
 
     def __init__(self, url: str) -> None:
-        self._engine = _open(url)
-        with self._transaction() as connection:
-            for table in _TABLES.sorted_tables:
-                connection.execute(CreateTable(table, if_not_exists=True))
+        address = _read_address(url)
+        self._engine = _open(address)
+        try:
+            with self._engine.begin() as connection:
+                for table in _TABLES.sorted_tables:
+                    connection.execute(CreateTable(table, if_not_exists=True))
+        except SQLAlchemyError as error:
+            self._engine.dispose()
+            raise _unreachable(address, error) from error
 
     def start(self) -> str:
         """The id of a new, empty conversation."""
@@ -153,13 +159,39 @@ class SqlConversations:
             raise WorldError(f"database: {error}", "对话数据库暂时不可用，请稍后再试。") from error
 
 
-def _open(url: str) -> Engine:
+def _read_address(url: str) -> URL:
+    """The address with its dialect and driver at hand."""
+    try:
+        address = make_url(url)
+        address.get_dialect().import_dbapi()
+    except ImportError as error:
+        raise ConfigurationError(
+            f"POLICY_DATABASE_URL: {error}",
+            f"连接 {address.get_backend_name()} 数据库的驱动没有安装（{error.name}）。"
+            'PostgreSQL 请先运行 pip install "psycopg[binary]"。',
+        ) from error
+    except SQLAlchemyError as error:
+        raise ConfigurationError(
+            f"POLICY_DATABASE_URL: {error}",
+            "POLICY_DATABASE_URL 不是可用的数据库地址，应写成 postgresql://用户:密码@主机:端口/库名；不填则用 SQLite。",
+        ) from error
+    return address
+
+
+def _unreachable(address: URL, error: Exception) -> WorldError:
+    shown = address.render_as_string(hide_password=True)
+    return WorldError(f"{shown}: {error}", f"打不开对话数据库 {shown}：请检查地址、账号、权限，以及数据库是否在运行。")
+
+
+def _open(address: URL) -> Engine:
     """An engine; for a SQLite file its folder is made, and writers wait for each other instead of failing."""
-    address = make_url(url)
     if address.get_backend_name() != "sqlite":
         return create_engine(address, pool_pre_ping=True)
     if address.database:
-        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+        try:
+            Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise _unreachable(address, error) from error
     engine = create_engine(address)
 
     @event.listens_for(engine, "connect")

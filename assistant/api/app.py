@@ -1,15 +1,18 @@
 """Puts routes, page, limits and error documents together into one ASGI application."""
 
+from datetime import date
+
 from fastapi import Depends, FastAPI, Request
 from fastapi.responses import JSONResponse
 from fastapi_offline import FastAPIOffline
-from starlette.routing import compile_path
+from starlette.routing import Mount, compile_path
 
 from assistant.adapters.sql import SqlConversations
-from assistant.api import asking, awards, health, library, pages
+from assistant.api import asking, awards, completions, health, library, pages
 from assistant.api.access import require_key
 from assistant.api.limits import Gate, Shell
-from assistant.api.problems import DOCUMENTED, install, problem
+from assistant.api.problems import DOCUMENTED, install, install_refusals, problem
+from assistant.domain import Question
 from assistant.ports import Conversations
 from assistant.service import Assistant
 from assistant.settings import Settings, load_settings
@@ -35,9 +38,11 @@ def create_app(
     install(app)
     for router in (asking.router, library.router, awards.router):
         app.include_router(router, prefix="/api", dependencies=[Depends(require_key)], responses=DOCUMENTED)
+    app.include_router(completions.router, prefix="/v1", dependencies=[Depends(require_key)], responses=DOCUMENTED)
     app.include_router(health.router)
     app.include_router(pages.router)
-    app.add_api_route("/api/{rest:path}", refuse, methods=_METHODS, include_in_schema=False)
+    for area in ("api", "v1"):
+        app.add_api_route(f"/{area}/{{rest:path}}", refuse, methods=_METHODS, include_in_schema=False)
     app.add_middleware(Shell)
     if page:
         _mount_page(app, assistant, settings)
@@ -50,15 +55,26 @@ def create_from_environment() -> FastAPI:
 
     settings = load_settings()
     assistant = build_assistant(settings)
-    assistant.warm_up()
+    rehearse(assistant)
     return create_app(assistant, settings)
 
 
+def rehearse(assistant: Assistant) -> None:
+    """Opens the index and loads what the first question would wait for: embedder, dictionary, tables.
+
+    A greeting passes through all of them, and no language model is ever asked to word the reply to one.
+    """
+    assistant.warm_up()
+    assistant.search(_GREETING, limit=1)
+    assistant.ask(Question(_GREETING, date.today()))
+
+
+_GREETING = "你好"
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD"]
 
 
 def refuse(request: Request) -> JSONResponse:
-    """What an address under /api that is none gets; without it the page would answer in HTML."""
+    """What an address under /api or /v1 that is none gets; without it the page would answer in HTML."""
     for path, methods in request.app.openapi()["paths"].items():
         if compile_path(path)[0].match(request.url.path):
             allowed = ", ".join(sorted(method.upper() for method in methods))
@@ -70,3 +86,6 @@ def _mount_page(app: FastAPI, assistant: Assistant, settings: Settings) -> None:
     from ui import mount, read_examples
 
     mount(app, assistant, read_examples(settings.corpus_dir, assistant))
+    for route in app.routes:
+        if isinstance(route, Mount) and isinstance(route.app, FastAPI):
+            install_refusals(route.app)

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse, StreamingResponse
 
 from assistant.api.access import TheAssistant, TheConversations
-from assistant.api.limits import Gate
+from assistant.api.limits import Gate, gate_of
 from assistant.api.problems import problem_of
 from assistant.api.schemas import AnswerModel, AskRequest, FeedbackRequest
 from assistant.domain import Answer, Question, Turn
@@ -26,7 +26,7 @@ router = APIRouter(tags=["提问"])
 @router.post("/ask", response_model=AnswerModel, summary="问一个问题")
 def ask(request: Request, body: AskRequest, assistant: TheAssistant, conversations: TheConversations) -> JSONResponse:
     """回答带逐字引用；不给 history 而给 conversation_id 时，接着存下的对话往下问。"""
-    with _gate(request).place():
+    with gate_of(request).place():
         question = _question(body, assistant, conversations)
         answer = _keep(assistant.ask(question), question, conversations)
     return JSONResponse(answer_data(answer))
@@ -37,7 +37,7 @@ def stream(
     request: Request, body: AskRequest, assistant: TheAssistant, conversations: TheConversations
 ) -> StreamingResponse:
     """Server-Sent Events：`status`（阶段）、`token`（文字）、最后 `answer`（同 /api/ask）；中途出错为 `error`。"""
-    events = _events(body, assistant, conversations, _gate(request))
+    events = _events(body, assistant, conversations, gate_of(request))
     first = next(events)  # what fails before the first event is answered as a plain problem document
     return StreamingResponse(
         chain([first], events),
@@ -100,7 +100,3 @@ def _keep(answer: Answer, question: Question, conversations: Conversations) -> A
     conversation_id = cast(str, question.conversation_id)
     turn = conversations.append(conversation_id, question.text, answer.text)
     return replace(answer, conversation_id=conversation_id, turn=turn)
-
-
-def _gate(request: Request) -> Gate:
-    return cast(Gate, request.app.state.gate)

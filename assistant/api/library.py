@@ -9,11 +9,11 @@ from fastapi import APIRouter, Depends, Query, Response, UploadFile
 from fastapi.responses import JSONResponse
 
 from assistant.api.access import TheAssistant, require_admin
+from assistant.api.clauses import clause_or_section
+from assistant.api.faults import refuse_field
 from assistant.api.schemas import ClauseModel, HitModel, IngestReportModel, PolicyModel, SectionModel
-from assistant.domain import Clause
 from assistant.errors import CorpusError, RequestError
-from assistant.render import clause_data, clauses_within, hit_data, policy_data, report_data, section_data
-from assistant.service import Assistant
+from assistant.render import clause_data, hit_data, policy_data, report_data
 
 router = APIRouter(tags=["政策"])
 
@@ -28,8 +28,8 @@ def search(
     exact: Annotated[bool, Query(description="只找原文中有这几个字的条款")] = False,
 ) -> JSONResponse:
     """按相关程度列出条款。"""
-    if not q.strip() and not unit:
-        raise RequestError("neither q nor unit given", "请给出要找的词（q），或责任单位（unit）。")
+    if not q.strip() and not (unit or "").strip():
+        raise refuse_field("query", "q", "请给出要找的词（q），或责任单位（unit）")
     return JSONResponse(
         [hit_data(hit) for hit in assistant.search(q, unit=unit, policy=policy, limit=limit, exact=exact)]
     )
@@ -94,11 +94,3 @@ def remove(policy_id: str, assistant: TheAssistant) -> Response:
     """需要管理密钥。"""
     assistant.remove(policy_id)
     return Response(status_code=204)
-
-
-def clause_or_section(assistant: Assistant, ref: str, policy_id: str | None = None) -> dict[str, object]:
-    """The clause an address names, or the heading with the clauses under it."""
-    found = assistant.clause(ref, policy_id)
-    if isinstance(found, Clause):
-        return clause_data(found)
-    return section_data(found, clauses_within(found, assistant.policy(found.policy_id)))

@@ -3,7 +3,9 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import cast
 
+from fastapi import Request
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -28,6 +30,11 @@ class Gate:
             yield
         finally:
             self._places.release()
+
+
+def gate_of(request: Request) -> Gate:
+    """The gate of this application."""
+    return cast(Gate, request.app.state.gate)
 
 
 _HEADERS = {

@@ -9,6 +9,8 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from assistant.api.access import TheAssistant
+from assistant.api.clauses import find_clause
+from assistant.api.problems import Refused
 from assistant.domain import Clause, Policy, Section
 from assistant.errors import NotFound
 from assistant.render import clauses_within
@@ -21,10 +23,12 @@ _HEADERS = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-in
 def clause_page(ref: str, assistant: TheAssistant) -> HTMLResponse:
     """The clause in its place: the document, the heading path, the clauses before and after."""
     try:
-        found = assistant.clause(ref)
+        found = find_clause(assistant, ref)
         policy = assistant.policy(found.policy_id)
     except NotFound as error:
         return _page(404, "没有这条条款", f"<p>{escape(error.message_zh)}</p>")
+    except Refused as error:
+        return _page(error.status, "对应多处", f"<p>{escape(error.message_zh)}</p>{_links(error.choices)}")
     shown = (found,) if isinstance(found, Clause) else clauses_within(found, policy)
     return _page(200, f"{found.locator} {found.title}", _body(policy, found, shown))
 
@@ -32,6 +36,10 @@ def clause_page(ref: str, assistant: TheAssistant) -> HTMLResponse:
 def _page(status: int, title: str, body: str) -> HTMLResponse:
     template = Template(files("assistant.api").joinpath("clause.html").read_text(encoding="utf-8"))
     return HTMLResponse(template.substitute(title=escape(title), body=body), status, headers=_HEADERS)
+
+
+def _links(refs: tuple[str, ...]) -> str:
+    return "".join(f'<p><a href="/clauses/{quote(ref, safe="")}">{escape(ref)}</a></p>' for ref in refs)
 
 
 def _body(policy: Policy, found: Clause | Section, shown: tuple[Clause, ...]) -> str:

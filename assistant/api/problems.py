@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from http import HTTPStatus
 from typing import Any
 
@@ -10,13 +11,20 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from assistant.api.faults import read_fault
 from assistant.api.schemas import Problem
 from assistant.errors import AssistantError, BadFact, NotFound, RequestError, WorldError
 
 MEDIA_TYPE = "application/problem+json"
 DOCUMENTED: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "description": description}
-    for status, description in ((401, "缺少密钥"), (404, "没有所要的内容"), (422, "请求有误"), (503, "暂时不可用"))
+    for status, description in (
+        (401, "缺少密钥"),
+        (404, "没有所要的内容"),
+        (409, "所指的不止一处"),
+        (422, "请求有误"),
+        (503, "暂时不可用"),
+    )
 }
 RETRY_S = "2"
 _REFUSAL_HEADERS = {401: {"WWW-Authenticate": "Bearer"}, 429: {"Retry-After": RETRY_S}}
@@ -31,12 +39,16 @@ _SENTENCES = {
 
 
 class Refused(AssistantError):
-    """The request is sound but is not served: no key, not from here, too many at once; `status` says it in HTTP."""
+    """The request is sound but is not served: no key, not from here, too many at once; `status` says it in HTTP.
 
-    def __init__(self, status: int, code: str, message: str, message_zh: str) -> None:
+    `choices` are what could be asked for instead.
+    """
+
+    def __init__(self, status: int, code: str, message: str, message_zh: str, choices: Sequence[str] = ()) -> None:
         super().__init__(message, message_zh)
         self.status = status
         self.code = code
+        self.choices = tuple(choices)
 
 
 def problem(
@@ -45,10 +57,12 @@ def problem(
     detail: str,
     errors: Sequence[Mapping[str, str]] = (),
     headers: Mapping[str, str] | None = None,
+    choices: Sequence[str] = (),
 ) -> JSONResponse:
-    """One problem document; `errors` name the fields at fault."""
+    """One problem document; `errors` name the fields at fault, `choices` what could be asked for instead."""
     body = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "code": code, "detail": detail}
-    content = {**body, "errors": [dict(one) for one in errors]} if errors else body
+    lists = {"errors": [dict(one) for one in errors], "choices": list(choices)}
+    content = {**body, **{name: found for name, found in lists.items() if found}}
     return JSONResponse(content, status, headers=dict(headers or {}), media_type=MEDIA_TYPE)
 
 
@@ -59,7 +73,8 @@ def problem_of(error: AssistantError) -> JSONResponse:
             422, error.code, error.message_zh, [{"field": f"facts.{error.fact}", "message": error.message_zh}]
         )
     if isinstance(error, Refused):
-        return problem(error.status, error.code, error.message_zh, headers=_REFUSAL_HEADERS.get(error.status))
+        headers = _REFUSAL_HEADERS.get(error.status)
+        return problem(error.status, error.code, error.message_zh, headers=headers, choices=error.choices)
     if isinstance(error, NotFound):
         return problem(404, error.code, error.message_zh)
     if isinstance(error, RequestError):
@@ -74,8 +89,13 @@ def install(app: FastAPI) -> None:
     """Registers the handlers for every kind of error."""
     app.add_exception_handler(AssistantError, _assistant_error)
     app.add_exception_handler(RequestValidationError, _validation_error)
-    app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(Exception, _unexpected)
+    install_refusals(app)
+
+
+def install_refusals(app: FastAPI) -> None:
+    """Registers the handler for addresses and methods that there are not; for an application mounted inside ours."""
+    app.add_exception_handler(HTTPException, _http_error)
 
 
 def _assistant_error(_: Request, error: Exception) -> JSONResponse:
@@ -85,9 +105,8 @@ def _assistant_error(_: Request, error: Exception) -> JSONResponse:
 
 def _validation_error(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
-    faults = [{"field": _field(fault["loc"]), "message": _sentence(fault)} for fault in error.errors()]
-    shown = "；".join(f"{fault['field']}：{fault['message']}" for fault in faults[:3])
-    return problem(422, "invalid", shown, faults)
+    faults = [read_fault(fault) for fault in error.errors()]
+    return problem(422, "invalid", "；".join(map(str, faults[:3])), [asdict(fault) for fault in faults])
 
 
 def _http_error(_: Request, error: Exception) -> JSONResponse:
@@ -99,33 +118,3 @@ def _http_error(_: Request, error: Exception) -> JSONResponse:
 def _unexpected(request: Request, error: Exception) -> JSONResponse:
     _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
     return problem(500, "internal", "程序出错了，已记录；请稍后再试，仍不行请联系管理员。")
-
-
-def _field(location: Sequence[object]) -> str:
-    """`history.0.role` for ("body", "history", 0, "role")."""
-    return ".".join(str(part) for part in location[1:]) or "请求内容"
-
-
-def _sentence(fault: Mapping[str, Any]) -> str:
-    context = fault.get("ctx", {})
-    match fault["type"]:
-        case "missing":
-            return "缺少这一项"
-        case "extra_forbidden":
-            return "没有这一项"
-        case "string_too_long":
-            return f"太长，最多 {context['max_length']} 个字"
-        case "too_long":
-            return f"太多，最多 {context['max_length']} 项"
-        case "greater_than_equal" | "less_than_equal":
-            return f"应{'不小于' if 'ge' in context else '不大于'} {context.get('ge', context.get('le'))}"
-        case "literal_error":
-            return f"只能是 {context['expected']}"
-        case "json_invalid":
-            return "不是有效的 JSON"
-        case kind if kind.startswith("date"):
-            return "应为日期，如 2026-11-24"
-        case kind if kind.startswith("uuid"):
-            return "应为对话编号（UUID）"
-        case _:
-            return "格式不正确"

@@ -4,12 +4,31 @@ from datetime import date
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    field_validator,
+)
 
+from assistant.api.faults import refuse_value
 from assistant.domain import AwardStatus, ClauseKind, Outcome
 
 Amount = Annotated[str, Field(pattern=r"^\d+(\.\d+)?$", examples=["80000"], description="元，十进制字符串")]
-FactValue = str | bool | int
+
+
+def _read_fact(value: object, read: ValidatorFunctionWrapHandler) -> object:
+    """A plain value; one fault for the field, where the union would give one for each of its kinds."""
+    try:
+        return read(value)
+    except ValidationError:
+        raise refuse_value("应为文字、数字、true 或 false") from None
+
+
+FactValue = Annotated[str | bool | int, WrapValidator(_read_fact)]
 
 
 class Shape(BaseModel):
@@ -282,3 +301,4 @@ class Problem(BaseModel):
     code: str
     detail: str
     errors: list[FieldFault] = []
+    choices: list[str] = []

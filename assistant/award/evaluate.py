@@ -46,7 +46,8 @@ def _out_of_force(rule: Rule, as_of: date) -> str | None:
 def _settle(verdict: Verdict, outcome: Outcome) -> Outcome:
     """Requirements and calculation together: whatever refuses decides, then whatever is unknown.
 
-    Of a ceiling that may be read in several ways the highest stands.
+    Of a ceiling that may be read in several ways the highest stands. While a fact is missing, nothing is said of how a
+    condition was read.
     """
     if verdict.met is False:
         return Outcome("refused", reasons=verdict.reasons, notes=verdict.notes)
@@ -56,7 +57,7 @@ def _settle(verdict: Verdict, outcome: Outcome) -> Outcome:
         outcome = replace(outcome, variants=(max(outcome.variants, key=lambda variant: variant.amount),))
     if verdict.missing or outcome.kind == "unknown":
         missing = tuple(dict.fromkeys((*verdict.missing, *outcome.missing)))
-        return Outcome("unknown", missing=missing, notes=verdict.notes, assumptions=outcome.assumptions)
+        return Outcome("unknown", missing=missing, assumptions=outcome.assumptions)
     return outcome.saying(verdict.notes)
 
 
@@ -76,7 +77,7 @@ def _award(rule: Rule, case: Case, outcome: Outcome) -> Award:
         missing=tuple(_missing(spec) for spec in rule.facts if spec.name in outcome.missing),
         assumptions=outcome.assumptions,
         steps=outcome.variants[0].steps if outcome.variants else (),
-        notes=_notes(rule, outcome, differs),
+        notes=_notes(rule, outcome, differs, case.as_of),
         ref=rule.ref,
         quote=rule.quote,
         responsible_units=rule.clause.responsible_units,
@@ -111,11 +112,11 @@ def _missing(spec: FactSpec) -> MissingFact:
 
 
 def _reading(variant: Variant) -> Reading:
-    steps = "；".join(step.text for step in variant.steps)
-    return Reading(f"{variant.reading}：{steps}", variant.basis, as_yuan(variant.amount))
+    name, steps = f"{variant.reading}：", "；".join(step.text for step in variant.steps)
+    return Reading(name + steps.removeprefix(name), variant.basis, as_yuan(variant.amount))
 
 
-def _notes(rule: Rule, outcome: Outcome, differs: bool) -> tuple[str, ...]:
+def _notes(rule: Rule, outcome: Outcome, differs: bool, as_of: date) -> tuple[str, ...]:
     """Reasons first, then how the text may be read, then what belongs to every result of this rule."""
     notes = [*outcome.reasons]
     if differs:
@@ -124,6 +125,7 @@ def _notes(rule: Rule, outcome: Outcome, differs: bool) -> tuple[str, ...]:
         notes.append(_CUT_OFF)
     notes.extend(outcome.notes)
     if outcome.kind in ("sum", "ceiling", "open"):
+        notes.extend(one.afterwards for one in rule.deadlines if as_of > one.last_day)
         notes.extend(rule.notes)
         notes.extend(silence.text for silence in rule.silences if silence.with_result)
     return tuple(dict.fromkeys(notes))

@@ -16,7 +16,7 @@ from assistant.award.rulebook import Rulebook
 from assistant.award.schema import Rule
 from assistant.domain import Award, Finding
 from assistant.errors import RequestError
-from assistant.language.quantities import read_money
+from assistant.language.quantities import format_money, read_money
 
 
 def _money(raw: Any) -> Any:
@@ -52,6 +52,7 @@ class Example(_Source):
     left_open: str | None = Field(default=None, alias="未写明")
     missing: list[str] = Field(default_factory=list, alias="还缺")
     day: date | None = Field(default=None, alias="日期")
+    note: str = Field(default="", alias="说明")
 
     @model_validator(mode="after")
     def _have_one_result(self) -> "Example":
@@ -96,36 +97,47 @@ def _check(path: Path, book: Rulebook, award_id: str, cases: Sequence[Example]) 
         except RequestError as error:
             yield Finding(where, "example_unreadable", error.message_zh)
             continue
-        if _expected(example) != _given(example, award):
-            yield Finding(where, "example_differs", f"算例写的是{_expected(example)}，规则算出{_given(example, award)}")
+        expected, given = _expected(example), _given(example, award)
+        if expected != given:
+            yield Finding(where, "example_differs", f"算例写的是{expected}，规则算出{given}")
+        elif not any(example.note in note for note in ("", *award.notes)):
+            said = "；".join(award.notes) or "没有说明"
+            yield Finding(where, "example_differs", f"算例要说明“{example.note}”，规则的说明是：{said}")
 
 
-def _expected(example: Example) -> tuple[object, ...]:
+def _expected(example: Example) -> str:
+    """The result an example states, in words that tell any two results apart."""
     if example.readings is not None:
-        return ("两可", example.readings.low, example.readings.high, example.readings.literal)
+        return _range(example.readings.low, example.readings.high, example.readings.literal)
     if example.exact is not None:
-        return ("得", example.exact)
+        return format_money(example.exact)
     if example.at_most is not None:
-        return ("最高", example.at_most)
+        return f"最高{format_money(example.at_most)}"
     if example.missing:
-        return ("还缺", tuple(example.missing))
-    return ("不符合", example.refused) if example.refused is not None else ("未写明", example.left_open)
+        return f"还缺{'、'.join(example.missing)}"
+    return f"不符合（{example.refused}）" if example.refused is not None else f"未写明（{example.left_open}）"
 
 
-def _given(example: Example, award: Award) -> tuple[object, ...]:
+def _given(example: Example, award: Award) -> str:
+    """The award's result in the same words."""
+    amount, low, high = (one or Decimal(0) for one in (award.amount, award.low, award.high))
     match award.status:
         case "exact":
-            return ("得", award.amount)
+            return format_money(amount)
         case "at_most":
-            return ("最高", award.amount)
+            return f"最高{format_money(amount)}"
         case "range":
-            return ("两可", award.low, award.high, award.amount)
+            return _range(low, high, amount)
         case "needs_facts":
-            return ("还缺", tuple(missing.fact for missing in award.missing))
+            return f"还缺{'、'.join(missing.fact for missing in award.missing)}"
         case "not_eligible":
-            return ("不符合", _quoted(example.refused, award))
+            return f"不符合（{_quoted(example.refused, award)}）"
         case "undetermined":
-            return ("未写明", _quoted(example.left_open, award))
+            return f"未写明（{_quoted(example.left_open, award)}）"
+
+
+def _range(low: Decimal, high: Decimal, literal: Decimal) -> str:
+    return f"{format_money(low)}至{format_money(high)}（按字面{format_money(literal)}）"
 
 
 def _quoted(expected: str | None, award: Award) -> str:

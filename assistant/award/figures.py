@@ -49,7 +49,8 @@ def read_figure(raw: object, kind: FigureKind | None) -> Figure:
         raise ValueError(f"“{raw}”缺少原文：写成 {{值: …, 原文: …}}，或在“分别”中给出")
     unknown = set(raw) - {"值", "原文", "第", "共", "词"}
     if unknown or "值" not in raw or "原文" not in raw:
-        raise ValueError(f"数值要写成 {{值: …, 原文: …}}，这里是 {dict(raw)}")
+        written = "，".join(f"{key}: {value}" for key, value in raw.items())
+        raise ValueError(f"数值要写成 {{值: …, 原文: …}}，这里是 {{{written}}}")
     quantity = _read_one(str(raw["值"]), kind)
     nth, of = raw.get("第", 1), raw.get("共", 1)
     if not (isinstance(nth, int) and isinstance(of, int) and 1 <= nth <= of):

@@ -37,6 +37,11 @@ _MESSAGES = {
     "unexpected_keyword_argument": "没有这个键",
     "string_too_short": "不能为空",
     "literal_error": "不是可以填的值",
+    "string_type": "应是文字（数字、日期要加引号）",
+    "list_type": "应是列表",
+    "dict_type": "应是键和值",
+    "bool_parsing": "应是 true 或 false",
+    "date_from_datetime_parsing": "应是日期，如 2026-01-31",
 }
 
 

@@ -19,7 +19,7 @@ from assistant.award.requirements import (
     ValueRequirement,
     each_single,
 )
-from assistant.award.schema import Combination, FactKind, FactSpec, Option, Rule, Silence, Unbound
+from assistant.award.schema import Combination, Deadline, FactKind, FactSpec, Option, Rule, Silence, Unbound
 from assistant.award.source import KINDS, FactSource, RequirementSource, RuleSource, RulesSource, SilenceSource
 from assistant.domain import Clause, Policy
 from assistant.errors import CorpusError
@@ -79,7 +79,7 @@ class _Loader:
             calculation=source.calculation,
             scope=tuple(source.scope),
             conditions=tuple(source.conditions),
-            notes=tuple(source.notes),
+            notes=(*source.notes, *filter(None, (source.uncounted,))),
             silences=tuple(_silence(one) for one in (*source.silences, *self._source.silences)),
             unbound=tuple(
                 Unbound(one.quote, one.reason)
@@ -93,6 +93,8 @@ class _Loader:
             one_off_quote=source.one_off or "",
             annexes=tuple(self._clause(number, place) for number in source.annexes),
             combination=combinations.get(award_id),
+            deadlines=tuple(Deadline(one.last_day, one.afterwards, one.reason) for one in source.deadlines),
+            uncounted=source.uncounted,
         )
 
     def _facts(self, requirements: Sequence[Requirement], calculation: Calculation, place: str) -> list[FactSpec]:

@@ -108,14 +108,19 @@ Requirement = ValueRequirement | FigureRequirement | SomeOfRequirement
 
 
 def judge_all(requirements: Sequence[Requirement], case: Case) -> Verdict:
-    """All together: failed when one fails, whatever else is unknown; unknown when none fails and one is unknown."""
+    """All together: failed when one fails, whatever else is unknown; unknown when none fails and one is unknown.
+
+    How a limit was read is noted only where it decides: when all are met, or when this one alone fails.
+    """
     verdicts = [requirement.judge(case) for requirement in requirements]
-    notes = tuple(note for verdict in verdicts for note in verdict.notes)
     failed = [verdict for verdict in verdicts if verdict.met is False]
     if failed:
-        return Verdict(False, reasons=tuple(reason for one in failed for reason in one.reasons), notes=notes)
+        reasons = tuple(reason for one in failed for reason in one.reasons)
+        return Verdict(False, reasons=reasons, notes=failed[0].notes if len(failed) == 1 else ())
     missing = tuple(dict.fromkeys(name for verdict in verdicts for name in verdict.missing))
-    return Verdict(None, missing, notes=notes) if missing else Verdict(True, notes=notes)
+    if missing:
+        return Verdict(None, missing)
+    return Verdict(True, notes=tuple(note for verdict in verdicts for note in verdict.notes))
 
 
 def each_single(requirements: Sequence[Requirement]) -> Iterator[ValueRequirement | FigureRequirement]:

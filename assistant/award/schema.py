@@ -66,6 +66,15 @@ class Unbound:
 
 
 @dataclass(frozen=True, slots=True)
+class Deadline:
+    """The last day of a time that the text names without a date (“…”末), why that day, and what is said afterwards."""
+
+    last_day: date
+    afterwards: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Combination:
     """Several awards of a policy taken together: only the highest (就高不重复), or all up to a limit (合并上限)."""
 
@@ -89,7 +98,8 @@ class Rule:
     `names` are what people call the award or its subject. `scope` and `conditions` are verbatim pieces of the clause:
     whom it covers, and the limits that a complete answer must state. `quote` is the verbatim grant itself, `verb` what
     it does with the money (奖励, 补助, 配套). `annexes` are further clauses in which its figures stand, such as rows of
-    a table. It holds from `effective` to `until`, both days included.
+    a table. It holds from `effective` to `until`, both days included. `uncounted` says why its money is not added up
+    with other awards, empty where it is.
     """
 
     id: str
@@ -114,6 +124,8 @@ class Rule:
     one_off_quote: str = ""
     annexes: tuple[Clause, ...] = ()
     combination: Combination | None = None
+    deadlines: tuple[Deadline, ...] = ()
+    uncounted: str = ""
 
     @property
     def ref(self) -> str:

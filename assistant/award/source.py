@@ -127,6 +127,14 @@ class PeriodSource(Source):
     end: date | None = Field(default=None, alias="止")
 
 
+class DeadlineSource(Source):
+    """The last day of a time that the text names without a date, why it is that day, and what is said afterwards."""
+
+    last_day: date = Field(alias="到")
+    afterwards: str = Field(alias="过后", min_length=1)
+    reason: str = Field(alias="理由", min_length=1)
+
+
 class RuleSource(Source):
     """One award as written."""
 
@@ -144,6 +152,8 @@ class RuleSource(Source):
     notes: Words = Field(default_factory=list, alias="说明")
     silences: list[SilenceSource] = Field(default_factory=list, alias="未规定")
     period: PeriodSource = Field(default_factory=PeriodSource, alias="有效期")
+    deadlines: list[DeadlineSource] = Field(default_factory=list, alias="期限")
+    uncounted: str = Field(default="", alias="不计入合计", description="不是给申报人的钱，合计不加上它；这里写理由")
 
 
 class RulesSource(Source):

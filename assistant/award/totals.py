@@ -17,7 +17,8 @@ class Totals:
     """Sums in yuan over several awards, with the ids they are made of.
 
     `certain` is given under every reading of the text, `disputed` what a wider reading would add, `ceilings` the most
-    that the awards without a formula can add. `notes` say what the text states, or not, about taking several together.
+    that the awards without a formula can add. `notes` say what the text states, or not, about taking several together,
+    and which awards are not counted.
     """
 
     certain: Decimal
@@ -30,13 +31,23 @@ class Totals:
 
 
 def totals(awards: Sequence[Award], rules: Iterable[Rule] = ()) -> Totals:
-    """The sums; each kind of figure apart, since a ceiling is no promise. `rules` bring the stated combinations."""
-    payable = [award for award in awards if award.status in ("exact", "range", "at_most")]
-    combination_of = {rule.key: rule.combination for rule in rules if rule.combination is not None}
+    """The sums; each kind of figure apart, since a ceiling is no promise.
+
+    `rules` bring the stated combinations, and what is not counted.
+    """
+    rule_of = {rule.key: rule for rule in rules}
+    payable, uncounted = [], []
     groups: dict[Combination | str, list[Award]] = {}
-    for award in payable:
+    for award in awards:
+        if award.status not in ("exact", "range", "at_most"):
+            continue
         key = f"{award.policy_id}:{award.id}"
-        groups.setdefault(combination_of.get(key, key), []).append(award)
+        rule = rule_of.get(key)
+        if rule is not None and rule.uncounted:
+            uncounted.append(f"合计不含“{rule.title}”：{rule.uncounted}")
+            continue
+        payable.append(award)
+        groups.setdefault((rule and rule.combination) or key, []).append(award)
     certain = _sum(groups, _certain)
     likely = _sum(groups, _likely)
     return Totals(
@@ -46,7 +57,7 @@ def totals(awards: Sequence[Award], rules: Iterable[Rule] = ()) -> Totals:
         disputed_ids=tuple(award.id for award in payable if award.status == "range"),
         ceilings=_sum(groups, _most) - likely,
         ceiling_ids=tuple(award.id for award in payable if award.status == "at_most"),
-        notes=_notes(groups),
+        notes=(*_notes(groups), *uncounted),
     )
 
 

@@ -1,82 +1,122 @@
 """Runs a receipt again: the award as it was printed against what the rules give for the same facts and day."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from assistant.award.evaluate import evaluate
 from assistant.award.reading import read_facts
 from assistant.award.rulebook import Rulebook
-from assistant.award.schema import Rule
 from assistant.domain import Award, Finding
 from assistant.errors import RequestError
 
 Receipt = Mapping[str, object]
 
+_NEEDED = {"policy_id": "政策编号", "id": "奖补编号", "facts": "条件", "as_of": "日期"}
+_COMPARED = {
+    "title": "名称",
+    "rule_version": "规则版本",
+    "ref": "条款",
+    "status": "结论",
+    "amount": "金额",
+    "low": "最低金额",
+    "high": "最高金额",
+    "missing": "需要补充的信息",
+    "assumptions": "假设",
+    "steps": "计算步骤",
+    "readings": "不同读法",
+    "conditions": "须说明的条件",
+    "notes": "说明",
+    "quote": "原文",
+    "responsible_units": "责任单位",
+    "one_off": "是否一次性",
+}
+_AMOUNTS = ("amount", "low", "high")
+
 
 def verify(receipt: Receipt, rulebook: Rulebook) -> list[Finding]:
     """What no longer agrees with the receipt, empty when it stands; a receipt that cannot be read is a finding too."""
-    place = str(receipt.get("id", "?"))
+    place = str(receipt.get("id") or "这份结果")
     try:
-        pairs = _pairs(receipt, _calculate(receipt, _rule(receipt, rulebook)))
+        award = _calculate(receipt, rulebook)
+        stated = {name: _plain(receipt[name], name) for name in _COMPARED if name in receipt}
     except RequestError as error:
         return [Finding(place, error.code, error.message_zh)]
-    except (TypeError, ValueError) as error:
-        return [Finding(place, "receipt_unreadable", f"这份结果读不了：{error}")]
+    except ValueError as error:
+        return [Finding(place, "receipt_unreadable", str(error))]
+    return [*_differences(place, stated, award), *_extras(place, receipt)]
+
+
+def _differences(place: str, stated: Mapping[str, object], award: Award) -> list[Finding]:
+    found = []
+    for name, label in _COMPARED.items():
+        now = _plain(getattr(award, name), name)
+        if name not in stated or stated[name] != now:
+            before = f"原结果为{_shown(stated[name])}" if name in stated else "原结果没有这一项"
+            message = f"{label}（{name}）不一致：{before}，现在算出{_shown(now)}"
+            found.append(Finding(place, f"{name}_differs", message))
+    return found
+
+
+def _extras(place: str, receipt: Receipt) -> list[Finding]:
+    """What stands in the receipt and in no award."""
     return [
-        Finding(place, f"{field}_differs", f"{label}不一致：原结果为{_shown(stated)}，现在算出{_shown(now)}")
-        for field, label, stated, now in pairs
-        if stated != now
+        Finding(place, "field_unknown", f"多出“{name}”这一项，计算结果里没有")
+        for name in receipt
+        if name not in _NEEDED and name not in _COMPARED
     ]
 
 
-def _rule(receipt: Receipt, rulebook: Rulebook) -> Rule:
-    policy_id = str(receipt.get("ref", "")).partition("#")[0]
-    return rulebook.rule(f"{policy_id}:{receipt.get('id')}")
+def _calculate(receipt: Receipt, rulebook: Rulebook) -> Award:
+    absent = [f"{label}（{name}）" for name, label in _NEEDED.items() if receipt.get(name) in (None, "")]
+    if absent:
+        raise ValueError(f"缺少{'、'.join(absent)}，不是 award calc --json 的结果")
+    given = receipt["facts"]
+    if not isinstance(given, Mapping):
+        raise ValueError(f"条件（facts）应是事实和值，这里是“{given}”")
+    rule = rulebook.rule(f"{receipt['policy_id']}:{receipt['id']}")
+    return evaluate(rule, read_facts(rule, given), _day(str(receipt["as_of"])))
 
 
-def _calculate(receipt: Receipt, rule: Rule) -> Award:
-    facts = receipt.get("facts", {})
-    if not isinstance(facts, Mapping):
-        raise TypeError("“facts”应是条件和值")
-    return evaluate(rule, read_facts(rule, facts), date.fromisoformat(str(receipt.get("as_of"))))
-
-
-def _pairs(receipt: Receipt, award: Award) -> list[tuple[str, str, object, object]]:
-    return [
-        ("rule_version", "规则版本", receipt.get("rule_version"), award.rule_version),
-        ("ref", "条款", receipt.get("ref"), award.ref),
-        ("status", "结论", receipt.get("status"), award.status),
-        ("amount", "金额", _amount(receipt, "amount"), award.amount),
-        ("low", "最低金额", _amount(receipt, "low"), award.low),
-        ("high", "最高金额", _amount(receipt, "high"), award.high),
-        ("steps", "计算步骤", _texts(receipt.get("steps"), _step_text), [step.text for step in award.steps]),
-        ("assumptions", "假设", _texts(receipt.get("assumptions"), str), list(award.assumptions)),
-        ("quote", "原文", receipt.get("quote"), award.quote),
-    ]
-
-
-def _amount(receipt: Receipt, name: str) -> Decimal | None:
-    value = receipt.get(name)
-    if value is None:
-        return None
+def _day(text: str) -> date:
     try:
-        return Decimal(str(value))
-    except InvalidOperation as error:
-        raise ValueError(f"“{name}”不是数：{value}") from error
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"日期（as_of）“{text}”读不懂，应写成 2026-01-31 这样") from None
 
 
-def _texts(value: object, text: Callable[[object], str]) -> list[str]:
-    if not isinstance(value, Sequence) or isinstance(value, str):
-        return []
-    return [text(one) for one in value]
+def _plain(value: object, name: str) -> object:
+    """A value as JSON has it, amounts as numbers; what is empty in a part of a list is left out."""
+    if name in _AMOUNTS:
+        return None if value is None else _number(value, name)
+    if is_dataclass(value):
+        value = {one.name: getattr(value, one.name) for one in fields(value)}
+    if isinstance(value, Mapping):
+        return {key: _plain(one, str(key)) for key, one in value.items() if one is not None}
+    if isinstance(value, list | tuple):
+        return [_plain(one, "") for one in value]
+    return value
 
 
-def _step_text(step: object) -> str:
-    return str(step.get("text")) if isinstance(step, Mapping) else str(step)
+def _number(value: object, name: str) -> Decimal:
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite():
+        raise ValueError(f"金额（{name}）“{value}”不是数")
+    return number
 
 
 def _shown(value: object) -> str:
+    """The value for people: no brackets, quotation marks or other signs of a program."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, Mapping):
+        return "，".join(_shown(one) for one in value.values())
     if isinstance(value, list):
-        return "；".join(value) or "空"
-    return "空" if value is None else str(value)
+        return "；".join(_shown(one) for one in value) or "空"
+    if isinstance(value, Decimal):
+        return f"{value:f}元"
+    return "空" if value in (None, "") else str(value)

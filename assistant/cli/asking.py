@@ -47,6 +47,8 @@ def ask(
 def chat(ctx: typer.Context, policy: PolicyId = None, as_of: AsOf = None) -> None:
     """连续对话；空行或 Ctrl-D 结束。"""
     assistant, day = session_of(ctx).assistant, read_date(as_of)
+    if policy is not None:
+        assistant.policy(policy)
     turns: tuple[Turn, ...] = ()
     while question := _next_question():
         answer = assistant.ask(Question(question, day, turns, policy))

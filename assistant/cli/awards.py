@@ -62,7 +62,7 @@ def screen(ctx: typer.Context, facts: FactList = None, as_of: AsOf = None, as_js
     if as_json:
         print_json([award_data(award) for award in found])
     else:
-        print_markdown(screen_markdown(found, assistant.totals(found)))
+        print_markdown(screen_markdown(found, assistant.totals(found), assistant.next_question(found)))
 
 
 def verify(

@@ -27,12 +27,15 @@ def ingest(
     """加入或更新政策文件。"""
     assistant = session_of(ctx).assistant
     if as_json:
-        print_json([report_data(one) for one in assistant.ingest(paths, dry_run=dry_run)])
-        return
-    with _Progress() as progress:
-        reports = assistant.ingest(paths, dry_run=dry_run, progress=progress)
-    for report in reports:
-        typer.echo(_report_line(report))
+        reports = assistant.ingest(paths, dry_run=dry_run)
+        print_json([report_data(one) for one in reports])
+    else:
+        with _Progress() as progress:
+            reports = assistant.ingest(paths, dry_run=dry_run, progress=progress)
+        typer.echo("\n".join(map(_report_line, reports)))
+    if unread := sum(report.is_unread for report in reports):
+        typer.echo(f"错误：有 {unread} 个文件读不了。", err=True)
+        raise typer.Exit(1)
 
 
 def check(ctx: typer.Context, as_json: AsJson = False) -> None:
@@ -53,19 +56,22 @@ def print_findings(findings: Sequence[Finding], all_well: str, as_json: bool) ->
 
 
 def _report_line(report: IngestReport) -> str:
+    if report.is_unread:
+        return f"{report.path}：读不了。{''.join(report.warnings)}"
     number = f"（{report.document_number}）" if report.document_number else ""
     warnings = "".join(f"\n  注意：{warning}" for warning in report.warnings)
     return f"{report.path}：{report.title}{number}，{report.clauses} 条条款，{report.articles} 个第X条{warnings}"
 
 
 class _Progress:
-    """A progress bar on stderr, drawn from the first report of progress on."""
+    """A progress bar on stderr where that is a terminal."""
 
     def __enter__(self) -> Callable[[int, int], None]:
         from rich.console import Console
         from rich.progress import Progress
 
-        self._bar = Progress(console=Console(stderr=True), transient=True)
+        console = Console(stderr=True)
+        self._bar = Progress(console=console, transient=True, disable=not console.is_terminal)
         self._bar.start()
         task = self._bar.add_task("处理中", total=None)
         return lambda done, total: self._bar.update(task, completed=done, total=total)

@@ -1,5 +1,6 @@
 """Commands for those who run the program: serve, settings, eval, bench."""
 
+import errno
 import os
 import socket
 from collections.abc import Callable
@@ -30,8 +31,8 @@ def serve(
 ) -> None:
     """启动网页和接口。"""
     session = session_of(ctx)
-    _say_who_may_call(session, host)
     with _listen(host, port) as listening:
+        _say_who_may_call(session, host)
         typer.echo("正在准备索引（首次启动需要计算向量，请稍候）……")
         session.assistant.warm_up()
         server = _server(session, workers, listening)
@@ -76,15 +77,24 @@ def _listen(host: str, port: int) -> socket.socket:
     """A bound socket; ConfigurationError where the port is taken or the address is not ours."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
+        socket.getaddrinfo(host, port, family, socket.SOCK_STREAM)
         listening = socket.create_server((host, port), family=family)
     except OSError as error:
-        raise ConfigurationError(
-            f"cannot listen on {host}:{port}: {error}",
-            f"无法监听 {host}:{port}，可能已被占用：请换一个端口，如 --port {port + 1}"
-            f"（用 make 时写 make serve PORT={port + 1}）。",
-        ) from error
+        raise ConfigurationError(f"cannot listen on {host}:{port}: {error}", _why_not(host, port, error)) from error
     listening.set_inheritable(True)
     return listening
+
+
+def _why_not(host: str, port: int, error: OSError) -> str:
+    if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+        return f"监听地址 {host} 无效或不属于本机：请改用 --host 127.0.0.1（仅本机）或 0.0.0.0（所有网卡）。"
+    if error.errno == errno.EACCES:
+        return f"没有权限监听 {host}:{port}：请换一个 1024 以上的端口，如 --port 8000。"
+    if error.errno == errno.EADDRINUSE:
+        other = port + 1 if port < 65535 else 8000
+        shown = f"如 --port {other}（用 make 时写 make serve PORT={other}）"
+        return f"无法监听 {host}:{port}，已被占用：请换一个端口，{shown}。"
+    return f"无法监听 {host}:{port}：请检查 --host 和 --port。"
 
 
 def _server(session: Session, workers: int, listening: socket.socket) -> Callable[[], None]:
@@ -92,10 +102,11 @@ def _server(session: Session, workers: int, listening: socket.socket) -> Callabl
     import uvicorn
     from uvicorn.supervisors import Multiprocess
 
-    from assistant.api import create_app
+    from assistant.api import create_app, rehearse
 
     if workers == 1:
         app = create_app(session.assistant, session.settings)
+        rehearse(session.assistant)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=3))
         return lambda: server.run(sockets=[listening])
     if session.config:

@@ -10,6 +10,7 @@ from assistant.dialogue.evidence import Evidence
 from assistant.dialogue.grounded import GroundedResponder
 from assistant.dialogue.hearing import Hearing
 from assistant.dialogue.interpret import Interpreter
+from assistant.dialogue.model import ModelResponder
 from assistant.dialogue.replies.lists import Lister
 from assistant.dialogue.spelling import Speller
 from assistant.dialogue.topics import TopicFinder
@@ -29,8 +30,9 @@ def build_dialogue(
     addresses: Addresses,
     finder: Finder,
     segmenter: Segmenter,
+    model: ModelResponder | None = None,
 ) -> Dialogue:
-    """The dialogue over these policies; nothing is loaded before the first question."""
+    """The dialogue over these policies, worded by `model` if there is one; nothing is loaded before the first question."""
 
     def find_phrase(phrase: str) -> list[Clause]:
         return [hit.clause for hit in finder.by_phrase(phrase)]
@@ -44,4 +46,4 @@ def build_dialogue(
     lister = Lister(policies, rulebook, find_phrase)
     coverage = Coverage(policies, rulebook, evidence, segmenter)
     responder = GroundedResponder(policies, rulebook, vocabulary, evidence, lister, coverage)
-    return Dialogue(policies, interpreter, responder)
+    return Dialogue(policies, interpreter, responder, model)

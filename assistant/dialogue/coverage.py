@@ -13,7 +13,7 @@ from assistant.dialogue.levels import find_levels
 from assistant.dialogue.places import foreign_places
 from assistant.dialogue.replies import silences, talk
 from assistant.dialogue.vocabulary import rule_words
-from assistant.domain import Policy
+from assistant.domain import Clause, Policy
 from assistant.language.sentences import split_phrases
 from assistant.ports import Segmenter
 
@@ -46,14 +46,15 @@ class Coverage:
         """Not covered: another place, another giver, words that the clause does not contain; or another domain."""
         policies = [sources.policies[one] for one in ask.topic.policies] or list(self.policies)
         if places := foreign_places(ask.story, ask.words, policies, self.segmenter):
-            return silences.other_place(places[0], policies[0], sources)
+            nearest = ask.topic.clauses[0].policy_id if ask.topic.clauses else policies[0].id
+            return silences.other_place(places[0], sources.policies[nearest], sources)
         if ask.topic.source == "nothing":
+            return talk.out_of_scope(self.policies)
+        if ask.is_elsewhere and ask.topic.source == "meaning" and not ask.is_follow_up:
             return talk.out_of_scope(self.policies)
         is_vague = ask.topic.source == "meaning" and not (ask.own_words or ask.is_follow_up)
         if is_vague and len(ask.story) <= _SHORT and not self._speaks_of_corpus(ask):
             return talk.ask_topic(self.rulebook.rules)
-        if ask.is_elsewhere and ask.topic.source == "meaning" and not ask.is_follow_up:
-            return talk.out_of_scope(self.policies)
         if giver := self._foreign_giver(ask):
             return silences.other_giver(giver, ask, sources)
         if ask.topic.source == "address" or ask.is_follow_up:
@@ -63,8 +64,18 @@ class Coverage:
             return talk.out_of_scope(self.policies)
         if not strange:
             return None
+        clauses = [clause for policy in policies for clause in policy.clauses]
+        absent = self.evidence.uncovered(strange, clauses)
+        if len(absent) < len(strange):
+            present = [word for word in strange if word not in absent]
+            return silences.not_told_of(present, self._nearest_with(present, ask), sources)
         is_near = bool(ask.topic.rules) or len(strange) < len(ask.own_words)
         return silences.not_mentioned(strange, ask.topic.clauses[0] if is_near else None, sources)
+
+    def _nearest_with(self, words: Sequence[str], ask: Ask) -> Clause:
+        """The best clause found that contains one of the words, else the best one."""
+        found = [hit.clause for hit in ask.topic.hits] or list(ask.topic.clauses)
+        return next((one for one in found if len(self.evidence.uncovered(words, [one])) < len(words)), found[0])
 
     def _foreign_giver(self, ask: Ask) -> str | None:
         """A level above whose own money is asked about (市里给多少), in a phrase that names no level of this document."""
@@ -97,15 +108,15 @@ class Coverage:
             return misplaced
         is_judged = ask.asks_for(*JUDGED) or (not ask.kinds and bool(_ASKS.search(ask.words)))
         if ask.topic.source == "name":
-            return self._attached(strange, ask) if is_judged else []
+            if not is_judged or has_figures(ask):
+                return []
+            return self._attached(strange, ask) if has_settled_facts(ask) else strange
         shared = self.evidence.shared_weight(ask.story, ask.topic.clauses)
         factor = 1.0 if is_judged else _DOUBT
         return strange if self.evidence.weight(strange) > factor * shared else []
 
     def _attached(self, strange: Sequence[str], ask: Ask) -> list[str]:
         """Of the strange words beside a named award those that are what is asked for: 孵化器的房租补贴, 补装修钱."""
-        if ask.asks_for(kinds.AMOUNT) and has_settled_facts(ask):
-            return []
         starts = {mention.span.start for mention in ask.kinds}
         found = []
         for word in strange:

@@ -39,7 +39,7 @@ class Sources:
     def cite(self, clause: Clause, quote: str) -> str:
         """The mark for `quote`, which must stand in the clause word for word."""
         for known in self.citations:
-            if known.ref == clause.ref and quote in known.quote:
+            if known.ref == clause.ref and quote.rstrip("。；") in known.quote:
                 return f"〔{known.mark}〕"
         policy = self.policies[clause.policy_id]
         mark = len(self.citations) + 1

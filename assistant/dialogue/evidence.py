@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import zip_longest
 
 from assistant.domain import Clause, Span
 from assistant.language.lexicon import Lexicon
@@ -19,7 +20,8 @@ _OWN_NUMBER = re.compile(
     r"^\s*(?:\d+[.．、]|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十百零〇\d]+[条章节编])\s*"
 )
 _NOUN_TAGS = ("n", "vn", "an", "j", "eng", "b")
-_PLACE_TAG = "ns"
+_PLACE_TAG, _VERB_TAG = "ns", "v"
+_GRANTS = ("补贴", "补助", "奖励", "奖金", "津贴", "资助", "补偿", "贴息")
 _PARTICLES = "按有的了个这那每各本该并与和及能会要可是上去来人"
 _EVERYDAY = 20_000
 _COMMONEST, _UNSEEN = 1_000_000, 20
@@ -49,13 +51,16 @@ class Evidence:
         self._clauses = clauses
 
     def content_words(self, text: str, ignored: Iterable[Span] = ()) -> list[str]:
-        """What a text is about: its runs of nouns, without general words at their ends; `ignored` spans break a run."""
+        """What a text is about: its runs of nouns and of verbs that name a grant (装修补贴), without general words at their ends; `ignored` spans break a run."""
         spans = list(ignored)
         runs: list[list[Word]] = [[]]
-        for word in self._segmenter.cut(text):
+        words = self._segmenter.cut(text)
+        for word, following in zip_longest(words, words[1:]):
             end = word.start + len(word.text)
             is_ignored = any(span.start < end and word.start < span.end for span in spans)
-            if is_ignored or not word.kind.startswith(_NOUN_TAGS) or word.kind == _PLACE_TAG:
+            is_modifier = word.kind == _VERB_TAG and following is not None and following.text in _GRANTS
+            is_noun = word.kind.startswith(_NOUN_TAGS) and word.kind != _PLACE_TAG
+            if is_ignored or not (is_noun or is_modifier):
                 runs.append([])
             else:
                 runs[-1].append(word)
@@ -150,7 +155,8 @@ def body_sentences(clause: Clause) -> list[Span]:
     spans = [Span(start + one.start, start + one.end) for one in split_sentences(clause.text[start:end])]
     trimmed = [_trimmed(clause.text, span) for span in spans]
     filled = [one for one in trimmed if one.start < one.end]
-    has_title = len(filled) > 1 and clause.text[filled[0].start : filled[0].end].rstrip("。") == clause.title
+    first = clause.text[filled[0].start : filled[0].end].rstrip("。") if filled else ""
+    has_title = len(filled) > 1 and (first == clause.title or (len(first) < 30 and first.endswith(clause.title)))
     return filled[1:] if has_title else filled
 
 

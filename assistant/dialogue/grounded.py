@@ -33,6 +33,7 @@ _SUBSTANTIAL = (kinds.AMOUNT, kinds.CONDITION, kinds.SUPPORT, kinds.VERIFY)
 _CLEARLY = 1.3
 _MONEY_ASKED = re.compile(r"补助|补贴|奖励|奖金|奖(?=[没不吗])|钱|资金")
 _GRANTS = re.compile(r"补助|补贴|奖励|奖金|资金|资助|贴息|补差|补偿")
+_EACH = re.compile(r"分别|各")
 _BETWEEN_UNITS = re.compile(r"还是")
 _SAME_MEASURE = ("家", "户", "个")
 
@@ -60,12 +61,10 @@ class GroundedResponder:
     # -- addresses, lists, documents, talk
 
     def _look_up(self, ask: Ask, sources: Sources, as_of: date) -> Piece | None:
-        if ask.asks_for(kinds.GREETING):
-            return talk.greet(self.policies)
-        if ask.asks_for(kinds.THANKS):
-            return talk.thank()
+        if ask.kind_names and set(ask.kind_names) <= {kinds.GREETING, kinds.THANKS}:
+            return talk.greet(self.policies) if ask.asks_for(kinds.GREETING) else talk.thank()
         if ask.topic.absent and not ask.topic.clauses and not ask.topic.sections:
-            return silences.address_absent(ask, self.policies)
+            return silences.address_absent(ask, self.policies, sources)
         if ask.topic.source == "unit" and not any(mention.kind.is_often_silent for mention in ask.kinds):
             return self.lister.by_units(ask.topic, ask.words, sources)
         wants_text = ask.asks_for(kinds.TEXT) and bool(ask.topic.clauses) and ask.topic.source != "meaning"
@@ -152,7 +151,7 @@ class GroundedResponder:
                 yield kinds.WHO
             elif kind.is_often_silent and not (kind.name == kinds.VALIDITY and ask.topic.rules):
                 yield kind.name
-            elif wants_main:
+            elif wants_main and not _only_lists_several(kind.name, ask):
                 yield _MAIN
 
     def _asked_units(self, ask: Ask) -> tuple[str, ...]:
@@ -197,6 +196,7 @@ class GroundedResponder:
             len(ask.topic.rules) < 2
             or len({rule.ref for rule in ask.topic.rules}) > 1
             or has_settled_facts(ask)
+            or (ask.topic.source == "name" and not _share_a_name(ask.topic.rules))
             or len(sentences) < 2
             or sentences[0].score < _CLEARLY * sentences[1].score
         ):
@@ -212,6 +212,18 @@ class GroundedResponder:
         """The sentence of the topic that states this kind of thing and fits the question best."""
         sentences = self.evidence.sentences(ask.words, ask.topic.clauses)
         return next((one for one in sentences if kind.stated and kind.stated.search(one.text)), None)
+
+
+def _only_lists_several(name: str, ask: Ask) -> bool:
+    """Whether 分别 or 各 only says that several units are asked for."""
+    spans = [one.span for one in ask.kinds if one.kind.name == name]
+    is_each = all(_EACH.match(ask.words, one.start) for one in spans)
+    return name == kinds.COMPARE and set(ask.kind_names) == {kinds.COMPARE, kinds.WHO} and is_each
+
+
+def _share_a_name(rules: Sequence[Rule]) -> bool:
+    """Whether one name stands for all of these awards; otherwise each was named by itself."""
+    return bool(set.intersection(*(set(rule.names) for rule in rules)))
 
 
 def _silent_kinds(ask: Ask) -> list[str]:

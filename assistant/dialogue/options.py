@@ -17,6 +17,7 @@ _RISES = re.compile(r"升|晋|转")
 _BECAME = re.compile(r"(?:评|批|认定|备案|升|是|拿|属于|成|个)(?:上|成|为|了|到|的是|级)*$")
 _JOINED = re.compile(r"^[“”\"企业中小的]{0,4}$")
 _BETWEEN = re.compile(r"(?:的|里的|评的|认定的|那个)?[“\"]?(?:专精特新)?[“\"]?")
+_AND = re.compile(r"和|与|跟|及|还是|、|或者?|以及")
 _OTHER = "其他"
 
 
@@ -31,6 +32,7 @@ def hear_option(
     named = [(one.term, one.span) for one in lexicon.find(text) if one.words not in LEVELS]
     named += _composed([option.value for option in spec.options], text)
     named = [one for one in named if not any(claim.start < one[1].end and one[1].start < claim.end for claim in claims)]
+    named += _joined_before(named, [option.value for option in spec.options], text)
     stated = sorted((one for one in named if not is_denied(text, one[1])), key=lambda one: one[1].start)
     denied = {value for value, _ in named} - {value for value, _ in stated}
     if stated:
@@ -51,8 +53,8 @@ def _by_level_and_stem(
 ) -> list[Choice]:
     """「省级」 and 「小巨人」 said apart mean 省级小巨人; either alone leaves several options open."""
     values = [value for value in values if value not in _denied_stems(values, text)]
-    owned = [one for one in levels if not one.gives and _is_property(one.span, text, about)]
-    levels = owned or levels
+    owned = _with_joined([one for one in levels if _is_property(one.span, text, about)], levels, text)
+    levels = [one for one in owned if not one.gives] or levels
     if len(levels) > 1 and _RISES.search(text[levels[0].span.end : levels[-1].span.start]):
         levels = levels[-1:]
     by_level = _unique((value, one.span) for one in levels for value in values if level_of(value) == one.level)
@@ -64,6 +66,29 @@ def _by_level_and_stem(
     if foreign and _OTHER in values and any(level_of(value) for value in values):
         return [(_OTHER, foreign[-1].span)]
     return by_stem if len(by_stem) > 1 else []
+
+
+def _joined_before(named: Sequence[Choice], values: Sequence[str], text: str) -> list[Choice]:
+    """The other half of 「省级和国家级小巨人」: the level before a named option, with the rest of that option's name."""
+    levels = find_levels(text)
+    found = []
+    for value, span in named:
+        stem = value.removeprefix(level_of(value) or value)
+        own = [level for level in levels if level.span.start == span.start and level.level == level_of(value)]
+        for level in _with_joined(own, levels, text):
+            if level not in own and level.level + stem in values:
+                found.append((level.level + stem, level.span))
+    return found
+
+
+def _with_joined(owned: Sequence[LevelMention], levels: Sequence[LevelMention], text: str) -> list[LevelMention]:
+    """These levels with those set before them by 和 or the like: both of 省级和国家级孵化器."""
+    found: list[LevelMention] = []
+    for level, following in reversed(list(zip_longest(levels, levels[1:]))):
+        is_joined = following in found and _AND.fullmatch(text, level.span.end, following.span.start)
+        if level in owned or is_joined:
+            found.append(level)
+    return found[::-1]
 
 
 def _composed(values: Sequence[str], text: str) -> list[Choice]:

@@ -9,6 +9,7 @@ from assistant.dialogue.draft import Piece, Sources
 from assistant.dialogue.grounded import GroundedResponder
 from assistant.dialogue.guard import judge
 from assistant.dialogue.interpret import Interpreter
+from assistant.dialogue.model import ModelResponder
 from assistant.dialogue.replies import talk
 from assistant.dialogue.safety import is_fraud, is_steering, without_orders
 from assistant.domain import Answer, Award, GuardVerdict, Outcome, Policy, Question
@@ -25,6 +26,7 @@ class Dialogue:
     policies: Sequence[Policy]
     interpreter: Interpreter
     responder: GroundedResponder
+    model: ModelResponder | None = None
 
     def answer(self, question: Question) -> Answer:
         """The answer to a question in its conversation; every figure in it has passed the guard."""
@@ -63,11 +65,12 @@ class Dialogue:
         """The pieces as an Answer; a text that does not stand on its ground gives way to the cited words themselves."""
         awards = tuple(award for piece in pieces for award in piece.awards)
         text = _compose(pieces)
-        verdict = self._judge(text, question, sources, awards)
+        asked = [words for piece in pieces for one in piece.missing for words in (one.label, one.question)]
+        verdict = self._judge(text, question, sources, awards, asked)
         if not verdict.passed:
             text = _quotations(sources)
         missing = {one.fact: one for piece in pieces for one in piece.missing}
-        return Answer(
+        answer = Answer(
             question=question.text,
             outcome=min((piece.outcome for piece in pieces), key=_RANK.__getitem__),
             text=text,
@@ -81,11 +84,16 @@ class Dialogue:
             turn=1 + sum(turn.role == "user" for turn in question.history),
             as_of=question.as_of,
         )
+        if self.model is None:
+            return answer
+        return self.model.reword(question, answer, lambda text: self._judge(text, question, sources, awards, asked))
 
-    def _judge(self, text: str, question: Question, sources: Sources, awards: Sequence[Award]) -> GuardVerdict:
+    def _judge(
+        self, text: str, question: Question, sources: Sources, awards: Sequence[Award], asked: Sequence[str]
+    ) -> GuardVerdict:
         cited = {citation.ref for citation in sources.citations}
         clauses = {clause.ref: clause for policy in self.policies for clause in policy.clauses if clause.ref in cited}
-        said = [question.text, *(turn.content for turn in question.history if turn.role == "user")]
+        said = [question.text, *asked, *(turn.content for turn in question.history if turn.role == "user")]
         return judge(text, sources.citations, clauses, sources.policies, awards, said)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from assistant.domain import Answer, Award, Citation, Clause, Hit, Section
+from assistant.domain import Answer, Award, Citation, Clause, Hit, MissingFact, Section
 from assistant.language.wording import format_money
 
 if TYPE_CHECKING:
@@ -65,14 +65,21 @@ def award_figure(award: Award) -> str:
     return "文件未写明金额" if award.amount is None else format_money(award.amount)
 
 
-def screen_markdown(awards: Sequence[Award], sums: "Totals") -> str:
-    """One line for each award, grouped by what can be said of it, and what they add up to."""
+def screen_markdown(awards: Sequence[Award], sums: "Totals", question: MissingFact | None = None) -> str:
+    """One line for each award, grouped by what can be said of it, what they add up to, and what to add first."""
     parts = []
     for status, heading in _STATUS.items():
         group = [award for award in awards if award.status == status]
         parts.append(_listing(heading, [f"{award.title}：{award_figure(award)}（{award.ref}）" for award in group]))
     parts.append(_sums(sums))
+    if question is not None:
+        parts.append(f"先补充：{_asked(question.fact, question.question, question.options)}")
     return "\n\n".join(part for part in parts if part)
+
+
+def _asked(fact: str, question: str, options: Sequence[str]) -> str:
+    """A question with the name under which its fact is given, and what it can be."""
+    return f"{question}（`{fact}`{'：' + '、'.join(options) if options else ''}）"
 
 
 def _sums(sums: "Totals") -> str:

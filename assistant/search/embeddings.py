@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
-import numpy as np
-
 from assistant.errors import WorldError
 from assistant.ports import Embedder, Vectors
 
@@ -22,6 +20,8 @@ def embed_once(texts: Sequence[str], embedder: Embedder, cache: Path, progress: 
 
     New vectors are kept batch by batch, so an interrupted run goes on where it stopped. Raises WorldError.
     """
+    import numpy as np
+
     keys = [_key(text, embedder) for text in texts]
     try:
         with closing(_open_cache(cache)) as database:
@@ -69,6 +69,8 @@ def _key(text: str, embedder: Embedder) -> str:
 
 
 def _read(database: sqlite3.Connection, keys: Sequence[str], dimension: int) -> dict[str, Vectors]:
+    import numpy as np
+
     found = {}
     for key in set(keys):
         row = database.execute("SELECT vector FROM vectors WHERE key = ?", (key,)).fetchone()

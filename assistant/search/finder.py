@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
 
 from assistant.domain import Clause, Found, Hit, Policy
 from assistant.errors import NotFound
 from assistant.language.lexicon import Lexicon
 from assistant.language.normalisation import normalise
-from assistant.ports import Embedder, Scored, Vectors
+from assistant.ports import Embedder, Reranker, Scored, Vectors
 from assistant.search.fusion import Ranking, fuse
 from assistant.search.index import Snapshot
 from assistant.search.passages import index_text
+from assistant.search.phrases import Phrases, squeeze
 from assistant.search.reasons import explain_rank, explain_words
 from assistant.search.units import UnitNames
 
@@ -19,6 +19,7 @@ from assistant.search.units import UnitNames
 _WORDS_WEIGHT = 1.0
 _VECTORS_WEIGHT = 1.0
 _POOL = 100
+_RERANKED = 20
 _BRACKETS = re.compile(r"[()\[\]{}（）［］【】〔〕〈〉<>]+")
 
 
@@ -29,13 +30,22 @@ class Finder:
     unit is responsible for. Narrowing comes before ranking, so that it loses nothing.
     """
 
-    def __init__(self, policies: Sequence[Policy], snapshot: Snapshot, embedder: Embedder, lexicon: Lexicon) -> None:
+    def __init__(
+        self,
+        policies: Sequence[Policy],
+        snapshot: Snapshot,
+        embedder: Embedder,
+        lexicon: Lexicon,
+        reranker: Reranker | None = None,
+    ) -> None:
         self._policies = {policy.id: policy for policy in policies}
         self._clauses = {clause.ref: clause for policy in policies for clause in policy.clauses}
+        self._phrases = Phrases(self._clauses.values())
         self._units = UnitNames(policies)
         self._snapshot = snapshot
         self._embedder = embedder
         self._lexicon = lexicon
+        self._reranker = reranker
 
     def search(self, query: str, *, policy: str | None = None, unit: str | None = None, limit: int = 8) -> list[Hit]:
         """The clauses nearest to `query`, best first; empty for a query without text."""
@@ -49,7 +59,16 @@ class Finder:
         vectors = self._snapshot.vectors.search(self._embedder.embed_queries([text])[0], pool, within)
         floor = vectors[-1].score if vectors else 0.0
         fused = fuse([Ranking(words, _WORDS_WEIGHT, floor=0.0), Ranking(vectors, _VECTORS_WEIGHT, floor)])
+        if self._reranker is not None:
+            fused = self._rerank(self._reranker, text, fused)
         return [self._explain(one, text, words, vectors) for one in fused[:limit]]
+
+    def _rerank(self, reranker: Reranker, text: str, fused: list[Scored]) -> list[Scored]:
+        """The best few in the order that the re-ranker gives them, the rest as they were."""
+        first, rest = fused[:_RERANKED], fused[_RERANKED:]
+        scores = reranker.scores(text, [index_text(self._clauses[one.key]) for one in first])
+        order = sorted(zip(scores, first, strict=True), key=lambda pair: -pair[0])
+        return [one for _, one in order] + rest
 
     @property
     def embedder_fingerprint(self) -> str:
@@ -71,10 +90,8 @@ class Finder:
 
     def by_phrase(self, phrase: str, *, policy: str | None = None) -> list[Hit]:
         """Every clause that contains `phrase` in text or headings, whatever its spaces and width, in document order."""
-        wanted = _squeeze(phrase)
-        clauses = self._select(policy, None) if wanted else []
-        reason = f"原文含「{phrase.strip()}」"
-        return [_look_up(clause, "phrase", reason) for clause in clauses if wanted in self._squeezed[clause.ref]]
+        self._select(policy, None)
+        return self._phrases.find(phrase, policy)
 
     def by_document_number(self, number: str) -> list[Hit]:
         """Every clause of the documents with this number, whatever its brackets and spaces, in document order."""
@@ -85,10 +102,6 @@ class Finder:
             if wanted and policy.document_number and _bare_number(policy.document_number) == wanted
             for clause in policy.clauses
         ]
-
-    @cached_property
-    def _squeezed(self) -> dict[str, str]:
-        return {ref: _squeeze(index_text(clause)) for ref, clause in self._clauses.items()}
 
     def _select(self, policy: str | None, unit: str | None) -> list[Clause]:
         if policy is not None and policy not in self._policies:
@@ -120,9 +133,5 @@ def _look_up(clause: Clause, finder: str, reason: str) -> Hit:
     return Hit(clause, 1.0, (Found(finder, reason, 1.0),))
 
 
-def _squeeze(text: str) -> str:
-    return "".join(normalise(text).text.casefold().split())
-
-
 def _bare_number(number: str) -> str:
-    return _BRACKETS.sub("|", _squeeze(number))
+    return _BRACKETS.sub("|", squeeze(number))

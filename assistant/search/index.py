@@ -11,8 +11,8 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,9 +74,8 @@ def build_snapshot(
     Until the switch the old snapshot serves, whatever happens here. Several processes may call this at once: one
     builds, the others wait and open its work. `progress` gets (done, all) passages. Raises WorldError.
     """
-    root.mkdir(parents=True, exist_ok=True)
     manifest = describe(clauses, engines)
-    with FileLock(root / "lock"):
+    with _writing(root), FileLock(root / "lock"):
         _clear_unfinished(root)
         snapshot = _open_whole(root, manifest.digest, engines)
         if snapshot is None:
@@ -88,6 +87,19 @@ def build_snapshot(
             snapshot.close()
             raise
         return snapshot
+
+
+@contextmanager
+def _writing(root: Path) -> Iterator[None]:
+    """Makes the folder; what the disk refuses is told with its place."""
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        yield
+    except OSError as error:
+        raise WorldError(
+            f"{root}: cannot be written: {error}",
+            f"索引文件夹 {root} 写不了：请检查路径、权限和磁盘空间，或用 POLICY_DATA_DIR 换一个数据文件夹。",
+        ) from error
 
 
 def describe(clauses: Sequence[Clause], engines: Engines) -> Manifest:

@@ -65,14 +65,14 @@ def test_empty_question_goes_to_the_assistant(client: TestClient, fake: FakeAssi
     [
         ({}, "question", "缺少这一项"),
         ({"question": "问" * 2001}, "question", "太长，最多 2000 个字"),
-        ({"question": 3}, "question", "格式不正确"),
+        ({"question": 3}, "question", "应为文字"),
         ({"question": "一", "as_of": "明天"}, "as_of", "应为日期，如 2026-11-24"),
         ({"question": "一", "conversation_id": "x"}, "conversation_id", "应为对话编号（UUID）"),
         ({"question": "一", "colour": "red"}, "colour", "没有这一项"),
         (
             {"question": "一", "history": [{"role": "system", "content": "x"}]},
             "history.0.role",
-            "只能是 'user' or 'assistant'",
+            "只能是 user 或 assistant",
         ),
         ({"question": "一", "history": [{"role": "user", "content": "x"}] * 101}, "history", "太多，最多 100 项"),
     ],
@@ -82,6 +82,24 @@ def test_bad_body_is_422_naming_the_field(client: TestClient, body: object, fiel
     assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")
     assert answer.json()["errors"] == [{"field": field, "message": message}]
     assert answer.json()["detail"] == f"{field}：{message}"
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("{", "请求体不是有效的 JSON"),
+        ('{"question": "一",}', "请求体不是有效的 JSON"),
+        ("[]", "请求体应为 JSON 对象"),
+        ("", "请求体应为 JSON 对象"),
+    ],
+)
+@pytest.mark.parametrize("path", ["/api/ask", "/api/awards/screen", "/v1/chat/completions"])
+def test_body_that_is_no_object_is_422_without_a_made_up_field(
+    client: TestClient, path: str, content: str, message: str
+) -> None:
+    answer = client.post(path, content=content, headers={"Content-Type": "application/json"})
+    assert (answer.status_code, answer.json()["detail"]) == (422, message)
+    assert answer.json()["errors"] == [{"field": "请求体", "message": message}]
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,13 @@ def test_fact_that_cannot_be_read_is_422_naming_it(client: TestClient) -> None:
     }
 
 
+@pytest.mark.parametrize("value", [None, [1], {}])
+def test_fact_that_is_no_plain_value_is_named_once(client: TestClient, value: object) -> None:
+    answer = client.post("/api/awards/screen", json={"facts": {"tea_sales": value}})
+    assert answer.status_code == 422
+    assert answer.json()["errors"] == [{"field": "facts.tea_sales", "message": "应为文字、数字、true 或 false"}]
+
+
 @pytest.mark.parametrize("facts", ["x", [], {"tea_sales": [1]}, {"tea_sales": {}}])
 def test_facts_that_are_no_plain_values_are_422(client: TestClient, facts: object) -> None:
     assert client.post("/api/awards/teahouse/calculate", json={"facts": facts}).status_code == 422

@@ -1,11 +1,13 @@
 """Policies, clauses and search over HTTP, and keeping the library with the admin key."""
 
+from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
 from starlette.testclient import TestClient
 
 from assistant.domain import Clause, Responsibility
+from assistant.errors import NotFound
 from assistant.render import clause_data, hit_data, policy_data, section_data
 from tests.api.conftest import Connect
 from tests.fake_assistant import CLAUSES, POLICY, SECTION, FakeAssistant
@@ -27,6 +29,42 @@ def test_all_clauses_of_a_policy_come_in_order(client: TestClient) -> None:
 )
 def test_clause_is_found_however_it_is_addressed(client: TestClient, path: str) -> None:
     assert client.get(path).json() == clause_data(CLAUSES[1])
+
+
+@pytest.fixture
+def two_policies(fake: FakeAssistant) -> tuple[str, str]:
+    """Lets a second policy have the same clauses; gives both addresses of the first of them."""
+    other = replace(POLICY, id="yunxi-2031-8")
+
+    def clause(ref: str, policy: str | None = None) -> Clause:
+        if policy is None or ref != "1":
+            raise NotFound(f"{ref} is ambiguous or missing", f"没有“{ref}”这一条。")
+        return replace(CLAUSES[1], policy_id=policy)
+
+    fake.policies = lambda: (POLICY, other)  # type: ignore[method-assign]
+    fake.clause = clause  # type: ignore[method-assign]
+    return f"{POLICY.id}#1", f"{other.id}#1"
+
+
+def test_clause_that_several_policies_have_is_409_with_the_choices(
+    client: TestClient, two_policies: tuple[str, str]
+) -> None:
+    answer = client.get("/api/clauses/1")
+    assert (answer.status_code, answer.headers["content-type"]) == (409, "application/problem+json")
+    assert (answer.json()["code"], answer.json()["choices"]) == ("ambiguous", list(two_policies))
+    assert answer.json()["detail"] == f"“1”对应多处，请写明是哪一处：{'、'.join(two_policies)}"
+
+
+def test_clause_that_no_policy_has_is_404_among_several(client: TestClient, two_policies: tuple[str, str]) -> None:
+    assert client.get("/api/clauses/30").status_code == 404
+
+
+def test_page_of_a_clause_that_several_policies_have_links_to_each(
+    client: TestClient, two_policies: tuple[str, str]
+) -> None:
+    page = client.get("/clauses/1")
+    assert page.status_code == 409
+    assert all(f'<a href="/clauses/{quote(ref)}">{ref}</a>' in page.text for ref in two_policies)
 
 
 def test_heading_comes_with_its_clauses(client: TestClient) -> None:
@@ -52,9 +90,22 @@ def test_search_passes_every_filter_on(client: TestClient, fake: FakeAssistant) 
     assert client.get("/api/search", params=query).json() == expected
 
 
-@pytest.mark.parametrize(("query", "status"), [({}, 400), ({"q": " "}, 400), ({"q": "茶", "limit": 0}, 422)])
-def test_search_for_nothing_is_refused(client: TestClient, query: dict[str, str], status: int) -> None:
-    assert client.get("/api/search", params=query).status_code == status
+@pytest.mark.parametrize(
+    ("query", "field", "message"),
+    [
+        ({}, "q", "请给出要找的词（q），或责任单位（unit）"),
+        ({"q": " ", "unit": " "}, "q", "请给出要找的词（q），或责任单位（unit）"),
+        ({"q": "茶", "limit": "0"}, "limit", "应不小于 1"),
+        ({"q": "茶", "limit": "x"}, "limit", "应为整数"),
+        ({"q": "茶", "exact": "x"}, "exact", "应为 true 或 false"),
+    ],
+)
+def test_search_for_nothing_is_422_naming_the_field(
+    client: TestClient, query: dict[str, str], field: str, message: str
+) -> None:
+    answer = client.get("/api/search", params=query)
+    assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")
+    assert answer.json()["errors"] == [{"field": field, "message": message}]
 
 
 def test_upload_is_read_and_reported_under_its_own_name(connect: Connect, fake: FakeAssistant) -> None:

@@ -1,12 +1,21 @@
 """What holds for every route: keys, limits, error documents, documentation."""
 
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import cast
+
 import pytest
 from starlette.testclient import TestClient
 
+from assistant.api import rehearse
 from assistant.api.limits import BODY_BYTES, UPLOAD_BYTES
+from assistant.service import Assistant
 from tests.api.conftest import Connect
 from tests.fake_assistant import FakeAssistant
 
+ROOT = Path(__file__).parent.parent.parent
 ROUTES = {
     ("POST", "/api/ask"),
     ("POST", "/api/ask/stream"),
@@ -23,6 +32,8 @@ ROUTES = {
     ("GET", "/api/awards/{award_id}"),
     ("POST", "/api/awards/{award_id}/calculate"),
     ("POST", "/api/awards/screen"),
+    ("GET", "/v1/models"),
+    ("POST", "/v1/chat/completions"),
     ("GET", "/healthz"),
     ("GET", "/readyz"),
 }
@@ -83,10 +94,40 @@ def test_health_needs_no_key(connect: Connect) -> None:
     assert connect("10.0.0.9", POLICY_API_KEYS="one-key").get("/healthz").status_code == 200
 
 
-def test_unknown_address_is_a_problem_document(client: TestClient) -> None:
-    answer = client.get("/api/none")
+@pytest.mark.parametrize("path", ["/api/none", "/v1/none", "/none"])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_unknown_address_is_a_problem_document(client: TestClient, method: str, path: str) -> None:
+    answer = client.request(method, path)
     assert (answer.status_code, answer.headers["content-type"]) == (404, "application/problem+json")
     assert answer.json()["code"] == "not_found"
+
+
+WITH_PAGE = """
+import json, sys
+from starlette.testclient import TestClient
+from assistant.api import create_app
+from assistant.settings import load_settings
+from tests.fake_assistant import FakeAssistant
+client = TestClient(create_app(FakeAssistant(), load_settings(environ={"POLICY_DATA_DIR": sys.argv[1]})))
+found = {path: client.get(path) for path in sys.argv[2:]}
+print(json.dumps({path: [one.status_code, one.headers["content-type"]] for path, one in found.items()}))
+"""
+
+
+def test_addresses_that_the_page_does_not_know_are_problem_documents_too(tmp_path: Path) -> None:
+    """In a process of its own, since the page leaves an event loop behind."""
+    unknown = ("/none", "/v1/none", "/none/none", "/assets/none.js")
+    done = subprocess.run(
+        [sys.executable, "-c", WITH_PAGE, str(tmp_path), "/", *unknown], capture_output=True, text=True, cwd=ROOT
+    )
+    expected = {"/": [200, "text/html; charset=utf-8"], **dict.fromkeys(unknown, [404, "application/problem+json"])}
+    assert json.loads(done.stdout.splitlines()[-1]) == expected
+
+
+def test_rehearsal_passes_a_greeting_through_everything(fake: FakeAssistant) -> None:
+    fake.ready = False
+    rehearse(cast(Assistant, fake))
+    assert (fake.is_ready(), [question.text for question in fake.asked]) == (True, ["你好"])
 
 
 def test_wrong_method_says_which_is_right(client: TestClient) -> None:

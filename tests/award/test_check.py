@@ -168,13 +168,28 @@ def test_a_most_taken_for_a_fixed_sum_is_found(tmp_path: Path) -> None:
 
 
 def test_a_fixed_sum_taken_for_a_most_is_found(tmp_path: Path) -> None:
-    texts = {**TEXTS, "3": TEXTS["3"].replace("最高8万元", "一次性8万元")}
+    texts = {**TEXTS, "3": TEXTS["3"].replace("最高8万元", "每户8万元")}
 
     def invent_most(source: dict[str, Any]) -> None:
-        source["奖补"]["most"]["原文"] = "给予一次性8万元奖励"
-        calculation(source, "most")["最高"]["定额"]["原文"] = "给予一次性8万元奖励"
+        source["奖补"]["most"]["原文"] = "给予每户8万元奖励"
+        calculation(source, "most")["最高"]["定额"]["原文"] = "给予每户8万元奖励"
 
     assert findings(tmp_path, invent_most, texts) == ["ceiling_differs"]
+
+
+@pytest.mark.parametrize("key", ["原文", "须说明"])
+def test_an_award_given_once_by_its_words_but_not_by_its_rule_is_found(tmp_path: Path, key: str) -> None:
+    texts = {**TEXTS, "3": TEXTS["3"].replace("给予最高8万元奖励", "给予最高8万元奖励，一次性发放")}
+
+    def forget(source: dict[str, Any]) -> None:
+        source["奖补"]["most"][key] = "给予最高8万元奖励，一次性发放"
+
+    def say(source: dict[str, Any]) -> None:
+        forget(source)
+        source["奖补"]["most"]["一次性"] = "一次性发放"
+
+    assert findings(tmp_path, forget, texts) == ["one_off_missing"]
+    assert findings(tmp_path, say, texts) == []
 
 
 @pytest.mark.parametrize("comparison", ["高于", "不高于", "低于"])
@@ -250,6 +265,36 @@ def test_examples_that_differ_or_are_missing_are_found(tmp_path: Path, award: st
     path = write_yaml(tmp_path / "examples.yaml", {"算例": {**EXAMPLES, award: cases}})
 
     assert [finding.code for finding in check_examples(path, rules)] == [code]
+
+
+@pytest.mark.parametrize(
+    ("award", "case", "message"),
+    [
+        ("most", {"最高": "30万元"}, "算例写的是最高30万元，规则算出最高8万元"),
+        ("most", {"得": "8万元"}, "算例写的是8万元，规则算出最高8万元"),
+        ("base", {"条件": {"level": "国家级"}, "得": "30万元"}, "算例写的是30万元，规则算出20万元"),
+        (
+            "base",
+            {"条件": {"level": "国家级"}, "两可": {"低": "1万元", "高": "3万元", "按": "2万元"}},
+            "算例写的是1万元至3万元（按字面2万元），规则算出20万元",
+        ),
+        ("base", {"条件": {"level": "其他"}, "得": "1元"}, "算例写的是1元，规则算出不符合（其他级别没有列入）"),
+        (
+            "base",
+            {"条件": {"level": "其他"}, "未写明": "金额"},
+            "算例写的是未写明（金额），规则算出不符合（其他级别没有列入）",
+        ),
+        ("jobs", {"还缺": ["fees"]}, "算例写的是还缺fees，规则算出还缺staff、fees"),
+        ("most", {"最高": "8万元", "说明": "每年"}, "算例要说明“每年”，规则的说明是：没有说明"),
+    ],
+)
+def test_an_example_that_differs_is_told_in_chinese(
+    tmp_path: Path, award: str, case: dict[str, Any], message: str
+) -> None:
+    rules = rules_of(tmp_path, TEXTS, RULES)
+    path = write_yaml(tmp_path / "examples.yaml", {"算例": {**EXAMPLES, award: [*EXAMPLES[award], case]}})
+
+    assert [finding.message for finding in check_examples(path, rules)] == [message]
 
 
 def test_an_example_with_two_results_is_refused(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ OWN_WORDS = {
     "不足一级",
     "恰好等于时",
 }
-OWN_WORDS |= {"依据", "方式", "理由", "事项", "随结果"}
+OWN_WORDS |= {"依据", "方式", "理由", "事项", "随结果", "过后", "不计入合计"}
 
 Path_ = tuple[str | int, ...]
 
@@ -113,9 +113,17 @@ def test_the_rules_as_they_are_pass(policy: Policy, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("path", LITERALS, ids=shown)
 def test_a_changed_literal_is_caught(path: Path_, policy: Policy, tmp_path: Path) -> None:
-    value = get(SOURCE, path)
+    value = str(get(SOURCE, path))
 
     assert is_caught(changed(path, mutate(value)), policy, tmp_path), f"{value} → {mutate(value)}"
+
+
+@pytest.mark.parametrize("award", [award for award, rule in SOURCE["奖补"].items() if "一次性" in rule])
+def test_a_forgotten_一次性_is_caught(award: str, policy: Policy, tmp_path: Path) -> None:
+    source = copy.deepcopy(SOURCE)
+    del source["奖补"][award]["一次性"]
+
+    assert is_caught(source, policy, tmp_path)
 
 
 @pytest.mark.parametrize("pair", SWAPS, ids=lambda pair: f"{shown(pair[0])}↔{pair[1][-1]}")

@@ -92,17 +92,77 @@ def test_every_award_records_what_the_text_is_silent_on(book: Rulebook, topic: s
     assert all(topic in {silence.topic for silence in rule.silences} for rule in book.rules)
 
 
-def test_the_target_of_the_plan_is_told_from_the_rate_in_force(book: Rulebook) -> None:
+PASSED = "“十四五”末（2025年12月31日）已过，现在执行2‰还是5‰须向主管部门确认"
+
+
+@pytest.mark.parametrize(("day", "said"), [(date(2025, 12, 31), ()), (date(2026, 1, 1), (PASSED,))])
+def test_the_target_of_the_plan_is_told_from_the_rate_in_force(
+    book: Rulebook, day: date, said: tuple[str, ...]
+) -> None:
     rule = book.rule("guarantee-compensation")
-    notes = {
-        stage: evaluate(rule, read_facts(rule, {"compensation_stage": stage, "guarantee_balance": 100}), AS_OF).notes
-        for stage in ("现行", "十四五末")
+    found = {}
+    for stage in ("现行", "十四五末"):
+        award = evaluate(rule, read_facts(rule, {"compensation_stage": stage, "guarantee_balance": "1亿元"}), day)
+        found[stage] = (award.status, award.amount, award.notes)
+
+    assert found == {
+        "现行": ("exact", Decimal(200_000), ("条款同时写明，到“十四五”末这个标准提高至在保业务余额的5‰", *said)),
+        "十四五末": ("exact", Decimal(500_000), ("5‰是条款为“十四五”末定的标准，此前是2‰", *said)),
     }
 
-    assert notes == {
-        "现行": ("条款同时写明，到“十四五”末这个标准提高至在保业务余额的5‰",),
-        "十四五末": ("5‰是条款为“十四五”末定的标准，此前是2‰；现在执行哪一档，以主管部门的说法为准",),
-    }
+
+def test_a_date_that_has_passed_is_not_mentioned_while_facts_are_missing(book: Rulebook) -> None:
+    rule = book.rule("guarantee-compensation")
+
+    assert evaluate(rule, read_facts(rule, {"guarantee_balance": "1亿元"}), AS_OF).notes == ()
+
+
+ELIGIBLE = {
+    "guaranteed_amount": "1000万元",
+    "guarantee_fee_rate": "0.8%",
+    "eligible_borrower": True,
+    "government_guarantor": True,
+}
+
+
+@pytest.mark.parametrize(
+    ("change", "status", "said"),
+    [
+        ({}, "undetermined", True),
+        ({"guaranteed_amount": "9999999.99元"}, "undetermined", False),
+        ({"guarantee_fee_rate": "1%"}, "not_eligible", False),
+        ({"eligible_borrower": False}, "not_eligible", False),
+        ({"government_guarantor": None}, "needs_facts", False),
+        ({"guaranteed_amount": "10000000.01元"}, "not_eligible", False),
+    ],
+)
+def test_how_以下_is_read_is_said_only_where_it_decides(
+    book: Rulebook, change: dict[str, object], status: str, said: bool
+) -> None:
+    rule = book.rule("guarantee-fee-subsidy")
+    award = evaluate(rule, read_facts(rule, ELIGIBLE | change), AS_OF)
+
+    assert (award.status, any("民法典" in note for note in award.notes)) == (status, said)
+
+
+def test_each_reading_is_named_once(book: Rulebook) -> None:
+    rule = book.rule("chain-leader-sourcing")
+    facts = {"is_chain_leader": True, "local_sourcing_increase": 7, "incremental_purchase": "1.2亿元"}
+    award = evaluate(rule, read_facts(rule, facts), AS_OF)
+
+    assert [reading.text for reading in award.readings] == [
+        "按全部增幅：配套率增幅相应采购额 1.2亿元 × 1% = 120万元；超过上限 100万元，按 100万元 计",
+        "只计整级：配套率增幅相应采购额 1.2亿元 × 5/7 = 约85714285.71元；约85714285.71元 × 1% = 约857142.85元；不超过上限 100万元",
+    ]
+    assert "结果除不尽，舍去一分以下的部分；文件未规定取整" in award.notes
+
+
+def test_the_silence_on_rounding_excepts_what_cannot_be_written_out(book: Rulebook) -> None:
+    silences = {silence.topic: silence.text for silence in book.rule("chain-leader-sourcing").silences}
+
+    assert silences["取整"] == (
+        "文件未规定金额怎样取整；这里给出精确值，不取整，除不尽的除外（舍去一分以下的部分，前面加“约”）"
+    )
 
 
 def test_nothing_is_granted_for_a_day_before_the_document(book: Rulebook) -> None:

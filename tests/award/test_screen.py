@@ -65,6 +65,28 @@ def test_totals_keep_the_certain_the_disputed_and_the_ceilings_apart(book: Ruleb
     )
 
 
+def test_money_that_is_no_grant_is_left_out_of_the_totals_and_said(book: Rulebook) -> None:
+    profile = PROFILE | {"fund_size": "2亿元"}
+    sums = totals(screened(book, profile), book.rules)
+
+    assert (sums.certain, sums.ceilings, sums.ceiling_ids) == (
+        Decimal(250_000),
+        Decimal(100_000),
+        ("high-tech-renewal",),
+    )
+    assert sums.notes == (
+        "文件未规定几项奖补能否同时享受，合计只是各项相加",
+        "合计不含“政府投资基金出资比例”：这是政府投资基金的出资，不是给企业的奖补",
+    )
+
+
+def test_an_award_left_out_of_the_totals_still_stands_in_the_screen_with_the_reason(book: Rulebook) -> None:
+    (fund,) = [award for award in screened(book, {"fund_size": "2亿元"}) if award.id == "fund-share"]
+
+    assert (fund.status, fund.amount) == ("at_most", Decimal(100_000_000))
+    assert "这是政府投资基金的出资，不是给企业的奖补" in fund.notes
+
+
 def test_nothing_payable_adds_up_to_nothing(book: Rulebook) -> None:
     assert totals(screened(book, {})) == Totals(Decimal(0), (), Decimal(0), (), Decimal(0), (), ())
 

@@ -105,6 +105,8 @@ def yes_no_fact(name: str, yes: tuple[str, ...], no: tuple[str, ...] = ()) -> Fa
 def make_world(make_segmenter: Callable[[Lexicon], Segmenter], embedder: Embedder | None = None) -> World:
     """What the service needs from outside, in fakes; documents are read as plain text."""
     return World(
+        make_reranker=lambda: None,
+        make_responder=lambda desk: None,
         make_engines=lambda: Engines(embedder or FakeEmbedder(), FakeVectorStore(), FakeWordStore()),
         make_segmenter=make_segmenter,
         read_document=lambda path: path.read_text(encoding="utf-8"),

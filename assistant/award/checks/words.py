@@ -9,6 +9,7 @@ from assistant.language.quantities import Quantity, find_quantities
 
 _COUNTED_KINDS = ("money", "rate", "points", "multiple", "count", "duration")
 _SPOKEN_KINDS = ("money", "rate", "points", "multiple")
+_ONCE = "一次性"
 
 
 @lru_cache(maxsize=4096)
@@ -36,6 +37,8 @@ def check_words(rule: Rule) -> Iterator[Finding]:
     for quote in dict.fromkeys(figure.quote for figure in rule.calculation.figures()):
         if len(places_of(quote, rule.sources)) > 1:
             yield Finding(rule.place, "quote_ambiguous", f"这段原文在条款里不止一处，请写长一些：“{quote}”")
+    if not rule.one_off_quote and any(_ONCE in text for text in (rule.quote, *rule.conditions)):
+        yield Finding(rule.place, "one_off_missing", f"原文写了“{_ONCE}”，规则没有写“{_ONCE}”这一项：“{rule.quote}”")
     stated = {(one.kind, one.value) for clause in rule.sources for one in figures_in(clause.text)}
     for text in _own_texts(rule):
         for one in figures_in(text):
@@ -56,6 +59,7 @@ def _own_texts(rule: Rule) -> Iterator[str]:
     yield from (rule.title, *rule.notes)
     yield from (requirement.reason for requirement in rule.requirements)
     yield from (silence.text for silence in rule.silences)
+    yield from (deadline.afterwards for deadline in rule.deadlines)
     yield from rule.calculation.texts()
     for spec in rule.facts:
         yield from (spec.label, spec.question)

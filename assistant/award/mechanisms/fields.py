@@ -12,7 +12,7 @@ from assistant.award.mechanisms.cases import FactShape, Input
 
 def _read_input(kinds: tuple[str, ...], raw: object) -> Input:
     if not isinstance(raw, str) or not raw:
-        raise ValueError(f"这里要写事实的名称，不是 {raw!r}")
+        raise ValueError(f"这里要写事实的名称，不是“{raw}”")
     return Input(raw, kinds)
 
 

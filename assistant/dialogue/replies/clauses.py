@@ -18,8 +18,10 @@ _SHORT_CLAUSE = 260
 def show_clauses(ask: Ask, sources: Sources) -> Piece:
     """The clauses at the addresses asked for, whole; a section as the list of its clauses."""
     lines: list[str] = []
-    names = [sources.name(clause.policy_id) + clause.locator for clause in ask.topic.clauses]
-    for clause in ask.topic.clauses:
+    inside = {id(clause) for section in ask.topic.sections for clause in _within(section, sources)}
+    shown = [clause for clause in ask.topic.clauses if id(clause) not in inside]
+    names = [sources.name(clause.policy_id) + clause.locator for clause in shown]
+    for clause in shown:
         mark = sources.cite(clause, clause.text)
         lines += [
             f"**{sources.name(clause.policy_id)}{clause.locator}**{mark}",
@@ -27,18 +29,21 @@ def show_clauses(ask: Ask, sources: Sources) -> Piece:
             *_note_lines(clause),
         ]
     for section in ask.topic.sections:
-        lines += _section_lines(section, sources)
-    names += [f"{section.locator}{section.title}" for section in ask.topic.sections]
-    units = dict.fromkeys(unit for clause in ask.topic.clauses for unit in clause.responsible_units)
-    tail = f"，责任单位：{join_units(tuple(units))}" if units and len(ask.topic.clauses) == 1 else ""
+        lines += [clause_line(clause, sources) for clause in _within(section, sources)]
+    names += [_heading(section) for section in ask.topic.sections]
+    tail = f"，{describe_units(shown[0])}" if len(shown) == 1 and shown[0].responsible_units else ""
     absent = f"；文件里没有“{'、'.join(ask.topic.absent)}”" if ask.topic.absent else ""
-    return Piece(f"{'、'.join(names)}的原文如下{tail}{absent}。", "answered", tuple(lines))
+    return Piece(f"{'、'.join(names)}{'的原文' if shown else '的条款'}如下{tail}{absent}。", "answered", tuple(lines))
 
 
-def show_section(section: Section, clauses: Sequence[Clause], sources: Sources) -> list[str]:
-    """One line for each clause of a section, cited."""
-    inside = [clause for clause in clauses if clause.path[: len(section.path)] == section.path]
-    return [clause_line(clause, sources) for clause in inside]
+def _within(section: Section, sources: Sources) -> list[Clause]:
+    """The clauses that stand under a heading."""
+    clauses = sources.policies[section.policy_id].clauses
+    return [clause for clause in clauses if clause.path[: len(section.path)] == section.path]
+
+
+def _heading(section: Section) -> str:
+    return section.locator if section.locator.endswith(section.title) else f"{section.locator}“{section.title}”"
 
 
 def clause_line(clause: Clause, sources: Sources) -> str:
@@ -110,7 +115,7 @@ def answer_who(ask: Ask, asked_units: Sequence[str], sources: Sources) -> Piece:
             if len(clause.responsible_units) > 1 and len({one.role for one in clause.responsibilities}) == 1:
                 lines.append("- 几个单位都列为责任单位，文件没有写明各自的分工或谁牵头")
         else:
-            named.append(f"{clause.title}没有写明责任单位{mark}")
+            named.append(f"{clause.title or short_locator(clause)}没有写明责任单位{mark}")
     return Piece("；".join(named) + "。", "answered", tuple(dict.fromkeys(lines)))
 
 
@@ -156,8 +161,3 @@ def _quoted_block(clause: Clause) -> list[str]:
 
 def _note_lines(clause: Clause) -> list[str]:
     return [f"- 说明：{note}" for note in clause.notes]
-
-
-def _section_lines(section: Section, sources: Sources) -> list[str]:
-    policy = sources.policies[section.policy_id]
-    return show_section(section, policy.clauses, sources)

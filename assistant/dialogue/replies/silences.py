@@ -63,7 +63,23 @@ def not_mentioned(words: Sequence[str], nearest: Clause | None, sources: Sources
     return Piece(
         f"{subject}，没有这方面的规定{whom}。",
         "not_covered",
-        (f"- 文件里最接近的是{nearest.locator}“{nearest.title}”{mark}，它没有写到您问的内容",),
+        (
+            f"- 文件里最接近的是{nearest.locator}{f'“{nearest.title}”' if nearest.title else ''}{mark}，它没有写到您问的内容",
+        ),
+    )
+
+
+def not_told_of(words: Sequence[str], nearest: Clause, sources: Sources) -> Piece:
+    """The document speaks of the asked thing, but does not say what is asked; the nearest clause and its unit."""
+    named = "、".join(f"“{word}”" for word in words[:3])
+    mark = sources.cite(nearest, first_words(nearest))
+    units = join_units(nearest.responsible_units)
+    whom = f"，可以向{units}询问" if units else ""
+    title = f"“{nearest.title}”" if nearest.title else ""
+    return Piece(
+        f"关于{named}，文件没有写明您问的内容{whom}。",
+        "not_covered",
+        (f"- 文件里最接近的是{nearest.locator}{title}{mark}，它没有写到您问的内容",),
     )
 
 
@@ -85,15 +101,17 @@ def other_giver(level: str, ask: Ask, sources: Sources) -> Piece:
     )
 
 
-def address_absent(ask: Ask, policies: Sequence[Policy]) -> Piece:
-    """The address does not exist in any document asked about."""
+def address_absent(ask: Ask, policies: Sequence[Policy], sources: Sources) -> Piece:
+    """The address does not exist in any document asked about; which addresses there are."""
     named = "、".join(ask.topic.absent)
-    listed = [
-        f"《{policy.title}》的条款从{policy.clauses[1].locator}到{policy.clauses[-1].locator}"
-        for policy in policies[:2]
-        if len(policy.clauses) > 1
-    ]
-    return Piece(f"文件里没有“{named}”。", "not_covered", tuple(f"- {line}" for line in listed))
+    lines = []
+    for policy in policies[:2]:
+        first, last = policy.clauses[min(1, len(policy.clauses) - 1)], policy.clauses[-1]
+        marks = sources.cite(first, first_words(first)), sources.cite(last, first_words(last))
+        lines.append(
+            f"- {sources.name(policy.id) or '文件'}的条款从{first.locator}{marks[0]}到{last.locator}{marks[1]}"
+        )
+    return Piece(f"文件里没有“{named}”。", "not_covered", tuple(lines))
 
 
 def _recorded_silence(kind: Kind, rules: Sequence[Rule]) -> str:

@@ -14,7 +14,6 @@ from assistant.dialogue.replies.clauses import (
     first_words,
     short_locator,
     show_clauses,
-    show_section,
 )
 from assistant.domain import Clause
 from assistant.language.quantities import find_quantities
@@ -26,7 +25,7 @@ NECTAR_BODY = "在山区划定蜜源保护区，引导群众种植荆条、刺�
 
 def test_a_clause_is_shown_whole_with_its_units_and_note(sources: Sources) -> None:
     assert show_clauses(ask_about("第3项原文", at("3")), sources) == Piece(
-        "二、工作措施（一）第3项的原文如下，责任单位：县林业局。",
+        "二、工作措施（一）第3项的原文如下，由县林业局负责。",
         "answered",
         (
             "**二、工作措施（一）第3项**〔1〕",
@@ -55,9 +54,32 @@ def test_an_address_that_is_not_there_is_told_beside_those_that_are(sources: Sou
 def test_a_section_is_shown_as_the_list_of_its_clauses(sources: Sources) -> None:
     piece = show_clauses(ask_about("二（二）", Topic("address", sections=(section("二-2"),))), sources)
 
-    assert piece.headline == "二、工作措施（二）壮大经营主体的原文如下。"
-    assert list(piece.lines) == show_section(section("二-2"), policies()[BEES].clauses, sources)
-    assert [one.number for one in sources.citations] == ["4", "5", "6"]
+    assert piece == Piece(
+        "二、工作措施（二）“壮大经营主体”的条款如下。",
+        "answered",
+        (
+            "- 二、工作措施（二）第4项 支持蜂业科技项目（县科技局、县财政局）〔1〕",
+            "- 二、工作措施（二）第5项 扩大蜂蜜销售（县商务局）〔2〕",
+            "- 二、工作措施（二）第6项 引进蜂产品企业（县招商局、县商务局）〔3〕",
+        ),
+    )
+    assert [(one.number, one.quote) for one in sources.citations] == [
+        (number, first_words(clause(number))) for number in ("4", "5", "6")
+    ]
+
+
+def test_a_heading_that_ends_with_its_title_is_not_given_it_twice() -> None:
+    stage = Sources({STAGE: policies()[STAGE]})
+    piece = show_clauses(ask_about("第二章", Topic("address", sections=(section("第二章", STAGE),))), stage)
+
+    assert piece.headline == "第二章 扶持措施的条款如下。"
+
+
+def test_a_clause_that_its_section_lists_is_not_shown_again(sources: Sources) -> None:
+    alone = Topic("address", sections=(section("二-2"),))
+    both = replace(at("4"), sections=alone.sections)
+
+    assert show_clauses(ask_about("二（二）4", both), sources) == show_clauses(ask_about("二（二）", alone), sources)
 
 
 def test_a_clause_in_one_line_has_title_units_and_mark(sources: Sources) -> None:

@@ -6,6 +6,7 @@ from assistant.dialogue.ask import Topic
 from assistant.dialogue.draft import Piece, Sources
 from assistant.dialogue.evidence import Sentence, body_sentences
 from assistant.dialogue.kinds import all_kinds
+from assistant.dialogue.replies.clauses import first_words
 from assistant.dialogue.replies.silences import (
     address_absent,
     not_mentioned,
@@ -98,12 +99,30 @@ def test_another_giver_is_told_without_the_figures_of_this_document(sources: Sou
     assert "万元" not in "".join((piece.headline, *piece.lines))
 
 
-def test_an_address_that_is_not_there_tells_which_are() -> None:
-    ask = ask_about("第99项原文", Topic("address", absent=("第99项",)))
+ABSENT = Topic("address", absent=("第99项",))
 
-    assert address_absent(ask, [BEE_POLICY]) == Piece(
+
+def test_an_address_that_is_not_there_tells_which_are(sources: Sources) -> None:
+    assert address_absent(ask_about("第99项原文", ABSENT), [BEE_POLICY], sources) == Piece(
         "文件里没有“第99项”。",
         "not_covered",
-        ("- 《青岭县促进养蜂业发展实施方案》的条款从一、发展目标到三、保障措施（二）",),
+        ("- 文件的条款从一、发展目标〔1〕到三、保障措施（二）〔2〕",),
     )
-    assert address_absent(ask, [replace(BEE_POLICY, clauses=BEE_POLICY.clauses[:1])]).lines == ()
+    assert [(one.number, one.quote) for one in sources.citations] == [
+        (number, first_words(clause(number))) for number in ("一", "三-2")
+    ]
+
+
+def test_an_address_that_is_in_none_of_several_documents_names_them() -> None:
+    both = [policies()[BEES], policies()[STAGE]]
+
+    assert address_absent(ask_about("第99项原文", ABSENT), both, Sources(policies())).lines == (
+        "- 《养蜂方案》的条款从一、发展目标〔1〕到三、保障措施（二）〔2〕",
+        "- 《小剧场办法》的条款从第一章 总则 第一条〔3〕到第三章 附则 第七条〔4〕",
+    )
+
+
+def test_of_a_document_that_is_nothing_but_its_front_no_addresses_are_told(sources: Sources) -> None:
+    front = replace(BEE_POLICY, clauses=BEE_POLICY.clauses[:1])
+
+    assert address_absent(ask_about("第99项原文", ABSENT), [front], sources).lines == ()

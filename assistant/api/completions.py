@@ -1,0 +1,104 @@
+"""The OpenAI-compatible face: chat completions, whole or streamed; what an Answer has more is in `policy_assistant`.
+
+It keeps no conversation: what was said comes with every request. A system message is taken in but moves nothing, since
+answers rest on the documents alone. Without a tokenizer of its own, `usage` counts a character as a token.
+"""
+
+import json
+import time
+import uuid
+from collections.abc import Iterator
+from datetime import date
+from itertools import chain
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse, StreamingResponse
+
+from assistant.api.access import TheAssistant
+from assistant.api.completion_schemas import CompletionModel, CompletionRequest, ModelListModel
+from assistant.api.faults import refuse_field
+from assistant.api.limits import Gate, gate_of
+from assistant.api.problems import Refused, problem_of
+from assistant.domain import Answer, Question, Turn
+from assistant.errors import AssistantError
+from assistant.render import answer_data
+from assistant.service import Assistant, Token
+
+MODEL = "policy-assistant"
+router = APIRouter(tags=["OpenAI 兼容"])
+
+
+@router.get("/models", response_model=ModelListModel, summary="可用的模型")
+def models() -> JSONResponse:
+    """只有一个：policy-assistant。"""
+    model = {"id": MODEL, "object": "model", "created": 0, "owned_by": MODEL}
+    return JSONResponse({"object": "list", "data": [model]})
+
+
+@router.post("/chat/completions", response_model=CompletionModel, summary="对话补全")
+def complete(request: Request, body: CompletionRequest, assistant: TheAssistant) -> Response:
+    """最后一条 user 消息是问题，之前的是历史；system 消息不影响依据。usage 按字符计。stream 为 true 时为 SSE。"""
+    if body.model != MODEL:
+        raise Refused(404, "model_not_found", f"no model {body.model!r}", f"没有模型“{body.model}”，请用 {MODEL}。")
+    question = _question(body)
+    if question.policy is not None:
+        assistant.policy(question.policy)
+    if body.stream:
+        chunks = _chunks(body, question, assistant, gate_of(request))
+        first = next(chunks)  # what fails before the first piece is answered as a plain problem document
+        headers = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
+        return StreamingResponse(chain([first], chunks), media_type="text/event-stream", headers=headers)
+    with gate_of(request).place():
+        answer = assistant.ask(question)
+    choice = {"index": 0, "message": {"role": "assistant", "content": answer.text}, "finish_reason": "stop"}
+    more = {"usage": _usage(body, answer), "policy_assistant": answer_data(answer)}
+    return JSONResponse({**_head("chat.completion"), "choices": [choice], **more})
+
+
+def _question(body: CompletionRequest) -> Question:
+    """The last message as the question, the others as what was said before."""
+    said = [message for message in body.messages if message.role in ("user", "assistant")]
+    if not said or said[-1].role != "user":
+        raise refuse_field("body", "messages", "最后一条应为 user 消息")
+    history = tuple(Turn("user" if one.role == "user" else "assistant", one.text) for one in said[:-1])
+    more = body.policy_assistant
+    return Question(said[-1].text, more.as_of or date.today(), history, more.policy)
+
+
+def _chunks(body: CompletionRequest, question: Question, assistant: Assistant, gate: Gate) -> Iterator[str]:
+    """The answer's chunks as text/event-stream, the last with finish and extras; then usage if asked, and [DONE]."""
+    head = _head("chat.completion.chunk")
+    with gate.place():
+        events = assistant.stream(question)
+        next(events)
+        yield _line({**head, "choices": [_delta({"role": "assistant", "content": ""})]})
+        try:
+            for event in events:
+                if isinstance(event, Token):
+                    yield _line({**head, "choices": [_delta({"content": event.text})]})
+                elif isinstance(event, Answer):
+                    yield _line({**head, "choices": [_delta({}, "stop")], "policy_assistant": answer_data(event)})
+                    if body.stream_options and body.stream_options.include_usage:
+                        yield _line({**head, "choices": [], "usage": _usage(body, event)})
+            yield "data: [DONE]\n\n"
+        except AssistantError as error:
+            yield _line({"error": {**json.loads(bytes(problem_of(error).body)), "message": error.message_zh}})
+
+
+def _head(kind: str) -> dict[str, Any]:
+    return {"id": f"chatcmpl-{uuid.uuid4().hex}", "object": kind, "created": int(time.time()), "model": MODEL}
+
+
+def _delta(delta: dict[str, str], finish: str | None = None) -> dict[str, object]:
+    return {"index": 0, "delta": delta, "finish_reason": finish}
+
+
+def _usage(body: CompletionRequest, answer: Answer) -> dict[str, int]:
+    """Characters of all messages and of the answer."""
+    heard, written = sum(len(message.text) for message in body.messages), len(answer.text)
+    return {"prompt_tokens": heard, "completion_tokens": written, "total_tokens": heard + written}
+
+
+def _line(data: object) -> str:
+    return f"data: {json.dumps(data, ensure_ascii=False, separators=(',', ':'))}\n\n"

@@ -21,7 +21,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Responsibility:
-    """One unit's part in a clause: `role` as printed (责任单位, 牵头单位 …), `unit` normalised, `printed` as it stands."""
+    """One unit's part in a clause: `role` as printed (责任单位), `unit` normalised, `printed` as it stands."""
 
     role: str
     unit: str

@@ -63,9 +63,7 @@ class _Ready:
 class _Searching:
     """One corpus with its open index and the dialogue on top; replaced as a whole when the corpus changes."""
 
-    def __init__(
-        self, corpus: Corpus, index_folder: Path, world: World, ready: "_Ready", progress: Progress
-    ) -> None:
+    def __init__(self, corpus: Corpus, index_folder: Path, world: World, ready: "_Ready", progress: Progress) -> None:
         from assistant.dialogue import build_dialogue
         from assistant.search import Finder, build_snapshot
 
@@ -109,7 +107,7 @@ class Assistant:
         return self._corpus.policy(policy_id)
 
     def clause(self, ref: str, policy: str | None = None) -> Clause | Section:
-        """What an address stands for: 14, 第14条, 二（四）14, 三（一）, policy-id#14; raises NotFound, saying what exists."""
+        """What an address stands for: 14, 第14条, 二（四）14, policy-id#14; raises NotFound, saying what exists."""
         return self._corpus.addresses.resolve(ref, policy)
 
     # -- search
@@ -117,7 +115,7 @@ class Assistant:
     def search(
         self, query: str, *, unit: str | None = None, policy: str | None = None, limit: int = 10, exact: bool = False
     ) -> list[Hit]:
-        """Clauses for a query, best first: at its address if it is one, of a unit, with a phrase, or by words and meaning."""
+        """Clauses for a query, best first: at its address, of a unit, with a phrase, or by words and meaning."""
         if exact:
             within = None if policy is None else self.policy(policy).id
             return self._corpus.phrases.find(query, within)[:limit]

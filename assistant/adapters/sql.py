@@ -66,19 +66,21 @@ _ATTEMPTS = 5
 class SqlConversations:
     """The Conversations port on a SQLAlchemy URL; safe to share between threads and processes.
 
-    Every method raises WorldError when the database cannot be reached or written; so does opening it, naming the
-    address, and ConfigurationError where the address is none or its driver is not installed.
+    Every method raises WorldError when the database cannot be reached or written. So does opening it, which names a
+    server that cannot be reached, and raises ConfigurationError for an address that is none or has no driver installed.
     """
 
     def __init__(self, url: str) -> None:
         address = _read_address(url)
         self._engine = _open(address)
         try:
-            with self._engine.begin() as connection:
+            with self._transaction() as connection:
                 for table in _TABLES.sorted_tables:
                     connection.execute(CreateTable(table, if_not_exists=True))
-        except SQLAlchemyError as error:
+        except WorldError as error:
             self._engine.dispose()
+            if _is_file(address):
+                raise
             raise _unreachable(address, error) from error
 
     def start(self) -> str:
@@ -170,9 +172,9 @@ def _read_address(url: str) -> URL:
             f"连接 {address.get_backend_name()} 数据库的驱动没有安装（{error.name}）。"
             'PostgreSQL 请先运行 pip install "psycopg[binary]"。',
         ) from error
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, ValueError) as error:
         raise ConfigurationError(
-            f"POLICY_DATABASE_URL: {error}",
+            f"POLICY_DATABASE_URL is not an address that can be used: {type(error).__name__}",
             "POLICY_DATABASE_URL 不是可用的数据库地址，应写成 postgresql://用户:密码@主机:端口/库名；不填则用 SQLite。",
         ) from error
     return address
@@ -185,7 +187,7 @@ def _unreachable(address: URL, error: Exception) -> WorldError:
 
 def _open(address: URL) -> Engine:
     """An engine; for a SQLite file its folder is made, and writers wait for each other instead of failing."""
-    if address.get_backend_name() != "sqlite":
+    if not _is_file(address):
         return create_engine(address, pool_pre_ping=True)
     if address.database:
         try:
@@ -202,6 +204,10 @@ def _open(address: URL) -> Engine:
         cursor.close()
 
     return engine
+
+
+def _is_file(address: URL) -> bool:
+    return address.get_backend_name() == "sqlite"
 
 
 def _now() -> datetime:

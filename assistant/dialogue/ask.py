@@ -17,7 +17,8 @@ TopicSource = Literal["address", "name", "unit", "document", "meaning", "nothing
 class Topic:
     """What a question is about, and how that was found.
 
-    `units` has for each word the units that it may mean. `absent` is an address that no policy has; `hits` are the nearest clauses of a topic found by meaning.
+    `units` has for each word the units that it may mean. `absent` is an address that no policy has; `hits` are the
+    nearest clauses of a topic found by meaning.
     """
 
     source: TopicSource
@@ -38,7 +39,8 @@ class Ask:
     """One thing asked: `words` are the asking sentences, `story` all that was said about it in this message.
 
     `own_words` are the nouns of `words` beyond general Chinese; `heard` has the facts by rule key; `claims` are figures
-    that the person wants confirmed; `is_personal` when somebody's own case is asked about, `is_elsewhere` when another domain is.
+    that the person wants confirmed; `is_personal` when somebody's own case is asked about, `is_elsewhere` when another
+    domain is.
     """
 
     words: str

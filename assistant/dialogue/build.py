@@ -32,7 +32,7 @@ def build_dialogue(
     segmenter: Segmenter,
     model: ModelResponder | None = None,
 ) -> Dialogue:
-    """The dialogue over these policies, worded by `model` if there is one; nothing is loaded before the first question."""
+    """The dialogue over these policies, worded by `model` if given; nothing is loaded before the first question."""
 
     def find_phrase(phrase: str) -> list[Clause]:
         return [hit.clause for hit in finder.by_phrase(phrase)]

@@ -11,7 +11,7 @@ _OTHER = "其他"
 
 
 def most_spoken_of(rules: Sequence[Rule], text: str) -> list[Rule]:
-    """Of the awards with one name in each policy, those whose own facts the text speaks of; all when it speaks of none."""
+    """Of the awards with one name in each policy, those whose own facts the text speaks of; else all."""
     policies = dict.fromkeys(rule.policy_id for rule in rules)
     return [one for policy in policies for one in _most_spoken_of([r for r in rules if r.policy_id == policy], text)]
 

@@ -65,7 +65,8 @@ class Coverage:
         if not strange:
             return None
         clauses = [clause for policy in policies for clause in policy.clauses]
-        absent = self.evidence.uncovered(strange, clauses)
+        heads = " ".join(f"{policy.title} {policy.issuer or ''}" for policy in policies)
+        absent = self.evidence.uncovered(strange, clauses, heads)
         if len(absent) < len(strange):
             present = [word for word in strange if word not in absent]
             return silences.not_told_of(present, self._nearest_with(present, ask), sources)
@@ -78,7 +79,7 @@ class Coverage:
         return next((one for one in found if len(self.evidence.uncovered(words, [one])) < len(words)), found[0])
 
     def _foreign_giver(self, ask: Ask) -> str | None:
-        """A level above whose own money is asked about (市里给多少), in a phrase that names no level of this document."""
+        """A level above whose own money is asked about (市里给多少), where no level of this document is named."""
         asking = [one.span for one in ask.kinds if one.kind.name in (kinds.AMOUNT, kinds.SUPPORT)]
         for phrase in split_phrases(ask.words):
             if not any(phrase.start <= span.start < span.end <= phrase.end for span in asking):
@@ -129,7 +130,7 @@ class Coverage:
         return found
 
     def _misplaced(self, ask: Ask, names: str) -> list[str]:
-        """Another body said to hold a level or a title: 省级重点实验室, 评上绿色工厂; compounds count as other bodies."""
+        """Another body said to hold a level or a title: 省级重点实验室, 评上绿色工厂; compounds are other bodies."""
         found = []
         for word in ask.own_words:
             before = ask.words[: max(0, ask.words.find(word))]

@@ -51,7 +51,10 @@ class Evidence:
         self._clauses = clauses
 
     def content_words(self, text: str, ignored: Iterable[Span] = ()) -> list[str]:
-        """What a text is about: its runs of nouns and of verbs that name a grant (装修补贴), without general words at their ends; `ignored` spans break a run."""
+        """What a text is about: its runs of nouns and of verbs that name a grant (装修补贴).
+
+        General words at the ends of a run are left out; `ignored` spans break a run.
+        """
         spans = list(ignored)
         runs: list[list[Word]] = [[]]
         words = self._segmenter.cut(text)
@@ -83,7 +86,7 @@ class Evidence:
         return [word for word in words if not self._is_known(word, ground)]
 
     def is_loose(self, word: str, clauses: Sequence[Clause]) -> bool:
-        """Whether the clauses contain the parts of a compound but not the compound: 企业技术中心 beside 技术创新中心."""
+        """Whether the clauses have the parts of a compound but not itself: 企业技术中心 beside 技术创新中心."""
         ground = _fold("\n".join(map(_full_text, clauses)))
         mentioned = any(len(mention.words) * 2 > len(word) for mention in self._terms.find(word))
         return len(word) > 3 and not mentioned and _fold(word) not in ground

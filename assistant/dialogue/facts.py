@@ -12,7 +12,10 @@ from assistant.dialogue.options import Choice, are_side_by_side, hear_option
 from assistant.domain import Fact, Span
 from assistant.language.lexicon import Lexicon
 
-_NEW = r"(?:刚刚?|(?<![特高创革最更崭全])新近?|首次|首批|头一回|头一次|头回|第一次|第一回|初次|今年|上个?月|上周|前几天|昨天|最近)"
+_NEW = (
+    r"(?:刚刚?|(?<![特高创革最更崭全])新近?|首次|首批|头一?[回次]|第一[回次]|初次"
+    r"|今年|上个?月|上周|前几天|昨天|最近)"
+)
 _RECOGNISED = (
     "认定",
     "备案",

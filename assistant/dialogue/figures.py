@@ -200,7 +200,7 @@ def _plain(value: Decimal) -> str:
 
 
 def _rivals(specs: Sequence[FactSpec], quantities: Sequence[Quantity], text: str) -> list[Unclear]:
-    """Several figures that all stand right behind words of the only money fact, none of them a total or a correction."""
+    """Several figures that all stand right behind words of the only money fact, none a total or a correction."""
     money = [spec for spec in specs if spec.kind == "money"]
     if len(money) != 1 or _TOTAL_ANYWHERE.search(text) or _CORRECTS_ANYWHERE.search(text):
         return []

@@ -78,7 +78,12 @@ class GroundedResponder:
         """What no document states, asked of no particular thing, or of a unit."""
         silent = [mention.kind for mention in ask.kinds if mention.kind.is_often_silent]
         silent = [kind for kind in silent if kind.name != kinds.VALIDITY]
-        if not silent or ask.is_follow_up or ask.topic.source not in ("meaning", "nothing", "unit"):
+        if (
+            not silent
+            or ask.is_follow_up
+            or ask.asks_for(kinds.AMOUNT, kinds.ELIGIBILITY)
+            or ask.topic.source not in ("meaning", "nothing", "unit")
+        ):
             return None
         named = self.vocabulary.units_in(ask.words)
         units = tuple(dict.fromkeys(one.term for one in named))
@@ -123,7 +128,7 @@ class GroundedResponder:
     # -- the answer itself
 
     def _by_kind(self, ask: Ask, sources: Sources, as_of: date) -> list[Piece]:
-        """A piece for each kind asked for; the award or clause itself first, the unit only where that does not name it."""
+        """A piece for each kind asked for; the award or clause itself first, the unit only where that lacks it."""
         units = self._asked_units(ask)
         wanted = dict.fromkeys(self._pieces_wanted(ask, units)) or {_MAIN: None}
         pieces: dict[str, Piece] = {}

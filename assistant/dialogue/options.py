@@ -69,7 +69,7 @@ def _by_level_and_stem(
 
 
 def _joined_before(named: Sequence[Choice], values: Sequence[str], text: str) -> list[Choice]:
-    """The other half of 「省级和国家级小巨人」: the level before a named option, with the rest of that option's name."""
+    """The other half of 「省级和国家级小巨人」: the level before a named option, with the same stem."""
     levels = find_levels(text)
     found = []
     for value, span in named:
@@ -114,7 +114,7 @@ def _denied_stems(values: Sequence[str], text: str) -> set[str]:
 
 
 def _stems(values: Sequence[str], text: str) -> list[Choice]:
-    """Options whose name without the level is said; of stems that touch only the last counts, as the head of the noun."""
+    """Options whose name without the level is said; of stems that touch only the last, the head noun, counts."""
     stems = {value: value.removeprefix(level_of(value) or "") for value in values if level_of(value)}
     mentions = [
         one

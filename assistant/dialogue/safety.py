@@ -4,7 +4,8 @@ import re
 
 _STEERING = re.compile(
     r"(?:忽略|无视|忘记|忘掉|抛开|不要理会?|跳过|绕过|解除|关闭)[^。？！\n]{0,12}(?:规则|指令|指示|设定|限制|要求|提示|约束|身份|原文|条款|文件)"
-    r"|(?:系统|内部|隐藏|初始|后台)(?:的)?(?:提示词?|指令|设定|配置|密钥|口令|密码|prompt)|提示词|system\s*prompt|api[ _-]?keys?|密钥|环境变量"
+    r"|(?:系统|内部|隐藏|初始|后台)(?:的)?(?:提示词?|指令|设定|配置|密钥|口令|密码|prompt)|提示词"
+    r"|system\s*prompt|api[ _-]?keys?|密钥|环境变量"
     r"|ignore\s+(?:all\s+)?(?:the\s+)?(?:previous|prior|above)|jailbreak|越狱|开发者模式|developer\s+mode|environment\s+variables"
     r"|(?:从现在起|现在开始|接下来)[^。？！\n]{0,6}你(?:是|就是|扮演|将|要)|你(?:现在|必须)(?:是|扮演|假装)|扮演|假装你"
     r"|(?:DROP|DELETE|TRUNCATE)\s+(?:TABLE|FROM)|os\.system|subprocess|rm\s+-rf",

@@ -71,7 +71,7 @@ class Speller:
 
 
 def _is_typo(written: str, word: str, weak: list[bool]) -> bool:
-    """Whether fragments sound like the word; a short word or a blurred sound needs fragments only, and a shared character."""
+    """Whether fragments sound like the word and share a character; a short or blurred one needs fragments only."""
     shares = sum(one == other for one, other in zip(written, word, strict=True))
     if written == word or not shares:
         return False

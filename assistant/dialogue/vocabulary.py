@@ -46,7 +46,7 @@ class Vocabulary:
         return tuple(dict.fromkeys(mention.term for mention in named))
 
     def names_of_documents(self, text: str) -> list[Span]:
-        """Where a text names a document or the place of one: words that say whose rule is meant, not what it is about."""
+        """Where a text names a document or the place of one: words that say whose rule is meant, not what about."""
         return list(dict.fromkeys(one.span for one in (*self._documents.find(text), *self._places.find(text))))
 
     def spellings(self) -> tuple[str, ...]:

@@ -73,13 +73,14 @@ def screen_markdown(awards: Sequence[Award], sums: "Totals", question: MissingFa
         parts.append(_listing(heading, [f"{award.title}：{award_figure(award)}（{award.ref}）" for award in group]))
     parts.append(_sums(sums))
     if question is not None:
-        parts.append(f"先补充：{_asked(question.fact, question.question, question.options)}")
+        parts.append(f"先补充：{_asked(question)}")
     return "\n\n".join(part for part in parts if part)
 
 
-def _asked(fact: str, question: str, options: Sequence[str]) -> str:
+def _asked(missing: MissingFact) -> str:
     """A question with the name under which its fact is given, and what it can be."""
-    return f"{question}（`{fact}`{'：' + '、'.join(options) if options else ''}）"
+    options = f"：{'、'.join(missing.options)}" if missing.options else ""
+    return f"{missing.question}（`{missing.fact}`{options}）"
 
 
 def _sums(sums: "Totals") -> str:

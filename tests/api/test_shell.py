@@ -120,7 +120,7 @@ def test_addresses_that_the_page_does_not_know_are_problem_documents_too(tmp_pat
     done = subprocess.run(
         [sys.executable, "-c", WITH_PAGE, str(tmp_path), "/", *unknown], capture_output=True, text=True, cwd=ROOT
     )
-    expected = {"/": [200, "text/html; charset=utf-8"], **dict.fromkeys(unknown, [404, "application/problem+json"])}
+    expected = {"/": [200, "text/html; charset=utf-8"], **{one: [404, "application/problem+json"] for one in unknown}}
     assert json.loads(done.stdout.splitlines()[-1]) == expected
 
 

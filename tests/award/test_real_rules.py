@@ -150,9 +150,10 @@ def test_each_reading_is_named_once(book: Rulebook) -> None:
     facts = {"is_chain_leader": True, "local_sourcing_increase": 7, "incremental_purchase": "1.2亿元"}
     award = evaluate(rule, read_facts(rule, facts), AS_OF)
 
+    base = "配套率增幅相应采购额 1.2亿元"
     assert [reading.text for reading in award.readings] == [
-        "按全部增幅：配套率增幅相应采购额 1.2亿元 × 1% = 120万元；超过上限 100万元，按 100万元 计",
-        "只计整级：配套率增幅相应采购额 1.2亿元 × 5/7 = 约85714285.71元；约85714285.71元 × 1% = 约857142.85元；不超过上限 100万元",
+        f"按全部增幅：{base} × 1% = 120万元；超过上限 100万元，按 100万元 计",
+        f"只计整级：{base} × 5/7 = 约85714285.71元；约85714285.71元 × 1% = 约857142.85元；不超过上限 100万元",
     ]
     assert "结果除不尽，舍去一分以下的部分；文件未规定取整" in award.notes
 

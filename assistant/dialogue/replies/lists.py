@@ -20,7 +20,8 @@ _ABOUT_WORD = re.compile(
     r"(?:提到|提及|出现|涉及|写到|说到|讲到|包含|含有)(?:过|了)?[“\"「]?(.{2,20}?)[”\"」]?(?:这个?词|字样|一词)?(?:的|在|是|有|都)*(?:哪|第几|条|[？?。，]|$)"
 )
 _KEYWORD = re.compile(
-    r"(?:关键词|关键字|检索|搜索|搜一?下?|查一?下?|查找)[:： ]*[“\"「]?(.{2,20}?)[”\"」]?(?:$|[？?。，]|的条|在第?几|在哪)"
+    r"(?:关键词|关键字|检索|搜索|搜一?下?|查一?下?|查找)[:： ]*"
+    r"[“\"「]?(.{2,20}?)[”\"」]?(?:$|[？?。，]|的条|在第?几|在哪)"
 )
 _LOOKS_UP = re.compile(r"哪(?:一|几|些)?条|第几条|有无条|提到|提及|出现|包含|含有|关键[词字]|检索|搜|查(?!询)")
 _ROLES = {"牵头": "牵头单位", "配合": "配合单位", "承办": "承办单位"}
@@ -45,7 +46,7 @@ class Lister:
     find_phrase: Callable[[str], list[Clause]]
 
     def by_units(self, topic: Topic, question: str, sources: Sources) -> Piece:
-        """The clauses of the units named; several words ask for clauses common to all, one word may mean several units."""
+        """The clauses of the units named; several words ask for clauses of all, one word may mean several units."""
         alone = len(topic.units) == 1 and bool(_ALONE.search(question))
         role = next((role for word, role in _ROLES.items() if word in question), None)
         found = [
@@ -135,7 +136,7 @@ def _line_with(word: str, clause: Clause, sources: Sources) -> str:
 
 
 def wanted_word(question: str) -> str | None:
-    """The word that a look-up by keyword is about: quoted, or after 提到、关键词 and the like; None for other questions."""
+    """The word that a look-up by keyword is about: quoted, or after 提到、关键词 and the like; else None."""
     if not _LOOKS_UP.search(question):
         return None
     for pattern in (_QUOTED, _KEYWORD, _ABOUT_WORD):

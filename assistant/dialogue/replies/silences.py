@@ -60,13 +60,7 @@ def not_mentioned(words: Sequence[str], nearest: Clause | None, sources: Sources
     mark = sources.cite(nearest, first_words(nearest))
     units = join_units(nearest.responsible_units)
     whom = f"，可以向{units}询问" if units else ""
-    return Piece(
-        f"{subject}，没有这方面的规定{whom}。",
-        "not_covered",
-        (
-            f"- 文件里最接近的是{nearest.locator}{f'“{nearest.title}”' if nearest.title else ''}{mark}，它没有写到您问的内容",
-        ),
-    )
+    return Piece(f"{subject}，没有这方面的规定{whom}。", "not_covered", (_nearest_line(nearest, mark),))
 
 
 def not_told_of(words: Sequence[str], nearest: Clause, sources: Sources) -> Piece:
@@ -75,12 +69,12 @@ def not_told_of(words: Sequence[str], nearest: Clause, sources: Sources) -> Piec
     mark = sources.cite(nearest, first_words(nearest))
     units = join_units(nearest.responsible_units)
     whom = f"，可以向{units}询问" if units else ""
-    title = f"“{nearest.title}”" if nearest.title else ""
-    return Piece(
-        f"关于{named}，文件没有写明您问的内容{whom}。",
-        "not_covered",
-        (f"- 文件里最接近的是{nearest.locator}{title}{mark}，它没有写到您问的内容",),
-    )
+    return Piece(f"关于{named}，文件没有写明您问的内容{whom}。", "not_covered", (_nearest_line(nearest, mark),))
+
+
+def _nearest_line(clause: Clause, mark: str) -> str:
+    title = f"“{clause.title}”" if clause.title else ""
+    return f"- 文件里最接近的是{clause.locator}{title}{mark}，它没有写到您问的内容"
 
 
 def other_place(place: str, policy: Policy, sources: Sources) -> Piece:

@@ -30,8 +30,9 @@ def show_clauses(ask: Ask, sources: Sources) -> Piece:
         ]
     for section in ask.topic.sections:
         lines += [clause_line(clause, sources) for clause in _within(section, sources)]
-    names += [_heading(section) for section in ask.topic.sections]
-    tail = f"，{describe_units(shown[0])}" if len(shown) == 1 and shown[0].responsible_units else ""
+    names += [sources.name(section.policy_id) + _heading(section) for section in ask.topic.sections]
+    is_alone = len(shown) == 1 and not ask.topic.sections
+    tail = f"，{describe_units(shown[0])}" if is_alone and shown[0].responsible_units else ""
     absent = f"；文件里没有“{'、'.join(ask.topic.absent)}”" if ask.topic.absent else ""
     return Piece(f"{'、'.join(names)}{'的原文' if shown else '的条款'}如下{tail}{absent}。", "answered", tuple(lines))
 
@@ -50,7 +51,8 @@ def clause_line(clause: Clause, sources: Sources) -> str:
     """A clause in one line: locator, title, units, mark."""
     mark = sources.cite(clause, first_words(clause))
     units = f"（{join_units(clause.responsible_units)}）" if clause.responsible_units else ""
-    return f"- {sources.name(clause.policy_id)}{clause.locator} {clause.title}{units}{mark}"
+    title = f" {clause.title}" if clause.title else ""
+    return f"- {sources.name(clause.policy_id)}{clause.locator}{title}{units}{mark}"
 
 
 def short_locator(clause: Clause) -> str:

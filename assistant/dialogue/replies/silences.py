@@ -99,8 +99,9 @@ def address_absent(ask: Ask, policies: Sequence[Policy], sources: Sources) -> Pi
     """The address does not exist in any document asked about; which addresses there are."""
     named = "、".join(ask.topic.absent)
     lines = []
-    for policy in policies[:2]:
-        first, last = policy.clauses[min(1, len(policy.clauses) - 1)], policy.clauses[-1]
+    asked = [policy for policy in policies if policy.id in ask.topic.policies] or policies
+    for policy in [one for one in asked if len(one.clauses) > 2][:2]:
+        first, last = policy.clauses[1], policy.clauses[-1]
         marks = sources.cite(first, first_words(first)), sources.cite(last, first_words(last))
         lines.append(
             f"- {sources.name(policy.id) or '文件'}的条款从{first.locator}{marks[0]}到{last.locator}{marks[1]}"

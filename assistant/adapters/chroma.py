@@ -92,13 +92,17 @@ class ChromaIndex:
             collection.query(query_embeddings=np.ones((1, dimension), np.float32), n_results=1, include=["distances"])
 
     def search(self, vector: Vectors, limit: int, within: Collection[str] | None = None) -> list[Scored]:
-        """The nearest keys by cosine, each once with its best vector; asks for more until `limit` keys are found."""
-        where = {"key": {"$in": sorted(within)}} if within is not None else None
+        """The nearest keys by cosine, each once with its best vector; asks for more until `limit` keys are found.
+
+        Within a selection every vector is compared: a filtered walk through the graph may miss the only match.
+        """
         if limit < 1 or not self.size or (within is not None and not within):
             return []
+        if within is not None:
+            return self._compare_all(vector, within)[:limit]
         asked = min(2 * limit, self.size)
         while True:
-            scored, returned = self._query(vector, asked, where)
+            scored, returned = self._query(vector, asked)
             if len(scored) >= limit or returned < asked or asked == self.size:
                 return scored[:limit]
             asked = min(2 * asked, self.size)
@@ -107,10 +111,20 @@ class ChromaIndex:
         """Lets go of files and connections."""
         _close(self._client)
 
-    def _query(self, vector: Vectors, asked: int, where: dict[str, Any] | None) -> tuple[list[Scored], int]:
+    def _compare_all(self, vector: Vectors, within: Collection[str]) -> list[Scored]:
+        """The given keys by cosine, best first; ties in key order."""
+        with self._lock, _failures("vector search failed"):
+            found = self._collection.get(where={"key": {"$in": sorted(within)}}, include=["metadatas", "embeddings"])
+        best: dict[str, float] = {}
+        for metadata, other in zip(found["metadatas"], found["embeddings"], strict=True):
+            cosine = float(np.dot(vector, other) / (np.linalg.norm(vector) * np.linalg.norm(other)))
+            best[metadata["key"]] = max(cosine, best.get(metadata["key"], -1.0))
+        return sorted((Scored(key, score) for key, score in best.items()), key=lambda one: (-one.score, one.key))
+
+    def _query(self, vector: Vectors, asked: int) -> tuple[list[Scored], int]:
         with self._lock, _failures("vector search failed"):
             result = self._collection.query(
-                query_embeddings=vector[np.newaxis], n_results=asked, where=where, include=["metadatas", "distances"]
+                query_embeddings=vector[np.newaxis], n_results=asked, include=["metadatas", "distances"]
             )
         best: dict[str, float] = {}
         for metadata, distance in zip(result["metadatas"][0], result["distances"][0], strict=True):

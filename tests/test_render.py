@@ -112,7 +112,7 @@ def test_amount_has_no_idle_zeros() -> None:
         (ASKED_BACK, "称号级别"),
         (REFUSED, "条款只列省级"),
         (replace(AWARD, status="undetermined", amount=None), "文件未写明金额"),
-        (replace(AWARD, status="at_most", amount=Decimal(300000)), "30万元"),
+        (replace(AWARD, status="at_most", amount=Decimal(300000)), "最高30万元"),
     ],
 )
 def test_figure_says_the_result_in_a_few_words(award: Award, figure: str) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _STATUS = {
     "exact": "可确定",
-    "at_most": "最高不超过",
+    "at_most": "只写明上限",
     "range": "有不同读法",
     "undetermined": "待主管部门明确",
     "needs_facts": "需补充信息",
@@ -55,14 +55,16 @@ def award_markdown(award: Award, rule: "Rule") -> str:
 
 
 def award_figure(award: Award) -> str:
-    """The result in a few words: 8万元, 10万元至15万元, 文件未写明金额 …"""
+    """The result in a few words: 8万元, 最高30万元, 10万元至15万元, 文件未写明金额 …"""
     if award.status == "not_eligible":
         return "、".join(award.notes[:1]) or "不满足条件"
     if award.status == "needs_facts":
         return "、".join(missing.label for missing in award.missing)
     if award.low is not None and award.high is not None and award.low != award.high:
         return f"{format_money(award.low)}至{format_money(award.high)}"
-    return "文件未写明金额" if award.amount is None else format_money(award.amount)
+    if award.amount is None:
+        return "文件未写明金额"
+    return f"{'最高' if award.status == 'at_most' else ''}{format_money(award.amount)}"
 
 
 def screen_markdown(awards: Sequence[Award], sums: "Totals", question: MissingFact | None = None) -> str:

@@ -60,8 +60,7 @@ class Corpus:
         for policy in self.policies:
             if policy.id == policy_id:
                 return policy
-        known = "、".join(policy.id for policy in self.policies)
-        raise NotFound(f"no policy {policy_id!r}; there are: {known}", f"没有编号为“{policy_id}”的政策，现有：{known}")
+        raise NotFound.of_policy(policy_id, (policy.id for policy in self.policies))
 
 
 def load_corpus(folder: Path) -> Corpus:

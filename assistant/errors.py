@@ -13,6 +13,8 @@
 users: what happened and what they can do. `error.code` is stable and is what programs test.
 """
 
+from collections.abc import Iterable
+
 
 class AssistantError(Exception):
     """Base of all errors raised on purpose; faces turn it into an exit code or a problem document."""
@@ -34,6 +36,12 @@ class NotFound(RequestError):
     """The clause, policy or award asked for does not exist."""
 
     code = "not_found"
+
+    @classmethod
+    def of_policy(cls, policy_id: str, known: Iterable[str]) -> "NotFound":
+        """No policy has this id; names those there are."""
+        there = "、".join(known)
+        return cls(f"no policy {policy_id!r}; there are: {there}", f"没有编号为“{policy_id}”的政策，现有：{there}")
 
 
 class BadFact(RequestError):

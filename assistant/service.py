@@ -38,6 +38,7 @@ class Token:
 
 Event = Status | Token | Answer
 Progress = Callable[[int, int], None]
+_GREETING = "你好"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,18 @@ class _Searching:
             corpus.terms,
             corpus.addresses,
             self.finder,
+            corpus.phrases,
             world.make_segmenter(corpus.terms),
             ready.responder,
         )
+
+    def rehearse(self) -> None:
+        """Loads what a first question would wait for: embedder, dictionary, tables.
+
+        A greeting passes through all of them, and no language model is ever asked to word the reply to one.
+        """
+        self.finder.search(_GREETING, limit=1)
+        self.dialogue.answer(Question(_GREETING, date.today()))
 
 
 class Assistant:
@@ -227,8 +237,12 @@ class Assistant:
         return self._open is not None
 
     def warm_up(self, progress: Progress | None = None) -> None:
-        """Opens (and if need be builds) the index and loads the embedder."""
+        """Opens (and if need be builds) the index."""
         self._open_index(progress)
+
+    def rehearse(self) -> None:
+        """Opens the index and loads whatever the first question would wait for; for those who serve many."""
+        self._searching.rehearse()
 
     @property
     def _searching(self) -> _Searching:
@@ -246,9 +260,11 @@ class Assistant:
             return self._open
 
     def _reload(self, progress: Progress | None) -> None:
-        """Reads the corpus anew; the old index serves until the new one is whole."""
+        """Reads the corpus anew; an index that is open serves until the new one is as ready to answer."""
         corpus = load_corpus(self._folder)
         searching = self._searching_for(corpus, progress)
+        if self._open is not None:
+            searching.rehearse()
         self._corpus, self._open = corpus, searching
 
     def _searching_for(self, corpus: Corpus, progress: Progress | None) -> _Searching:

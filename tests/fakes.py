@@ -14,13 +14,15 @@ from assistant.ports import Scored, Vectors, Word
 
 @dataclass
 class FakeEmbedder:
-    """Counts pairs of characters into buckets: texts that share pairs are near. Remembers the passages it was given."""
+    """Counts pairs of characters into buckets: texts that share pairs are near. Remembers what it was given."""
 
     fingerprint: str = "fake"
     dimension: int = 256
     passages: list[str] = field(default_factory=list)
+    queries: list[str] = field(default_factory=list)
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        self.queries += texts
         return self._embed(texts)
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:

@@ -4,7 +4,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -12,7 +12,8 @@ import pytest
 
 from assistant.domain import Answer, Question, Section
 from assistant.errors import BadFact, CorpusError, NotFound, RequestError
-from assistant.ports import Segmenter
+from assistant.language.lexicon import Lexicon
+from assistant.ports import Segmenter, Word
 from assistant.service import Assistant, Status, Token, World
 from tests.dialogue import fictional
 from tests.dialogue.fictional import BEES, DAY, FOLDER, NEW_POLICY, STAGE, figure
@@ -240,6 +241,46 @@ def test_warming_up_opens_the_index_and_reports_progress(own: Place) -> None:
 
     assert own.assistant.is_ready()
     assert seen[-1][0] == seen[-1][1] > 0
+
+
+@dataclass
+class Overhearing:
+    """A segmenter that remembers what it was given to cut."""
+
+    segmenter: Segmenter
+    heard: list[str] = field(default_factory=list)
+
+    def cut(self, text: str) -> list[Word]:
+        self.heard.append(text)
+        return self.segmenter.cut(text)
+
+    def frequency(self, word: str) -> int:
+        return self.segmenter.frequency(word)
+
+
+def test_a_rehearsal_passes_a_greeting_through_embedder_and_segmenter(own: Place, segmenter: Segmenter) -> None:
+    overhearing = Overhearing(segmenter)
+    assistant = Assistant(own.corpus, own.data, replace(own.world, make_segmenter=lambda terms: overhearing))
+    assistant.rehearse()
+
+    assert assistant.is_ready()
+    assert ("你好" in own.embedder.queries, "你好" in overhearing.heard) == (True, True)
+
+
+@pytest.mark.parametrize("serves", [True, False])
+def test_a_changed_corpus_is_rehearsed_only_while_it_serves(own: Place, segmenter: Segmenter, serves: bool) -> None:
+    made: list[Overhearing] = []
+
+    def make_segmenter(terms: Lexicon) -> Overhearing:
+        made.append(Overhearing(segmenter))
+        return made[-1]
+
+    assistant = Assistant(own.corpus, own.data, replace(own.world, make_segmenter=make_segmenter))
+    if serves:
+        assistant.rehearse()
+    assistant.remove(STAGE)
+
+    assert ("你好" in made[-1].heard) is serves
 
 
 def test_a_second_start_embeds_nothing_again(own: Place) -> None:

@@ -1,21 +1,18 @@
 """Puts routes, page, limits and error documents together into one ASGI application."""
 
-from datetime import date
-
 from fastapi import Depends, FastAPI, Request
 from fastapi.responses import JSONResponse
 from fastapi_offline import FastAPIOffline
 from starlette.routing import Mount, compile_path
 
-from assistant.adapters.sql import SqlConversations
 from assistant.api import asking, awards, completions, health, library, pages
 from assistant.api.access import require_key
 from assistant.api.limits import Gate, Shell
 from assistant.api.problems import DOCUMENTED, install, install_refusals, problem
-from assistant.domain import Question
 from assistant.ports import Conversations
 from assistant.service import Assistant
 from assistant.settings import Settings, load_settings
+from assistant.wiring import build_assistant, build_conversations
 
 
 def create_app(
@@ -33,7 +30,7 @@ def create_app(
     )
     app.state.assistant = assistant
     app.state.settings = settings
-    app.state.conversations = conversations or SqlConversations(settings.conversations_url)
+    app.state.conversations = conversations or build_conversations(settings)
     app.state.gate = Gate(settings.max_concurrent)
     install(app)
     for router in (asking.router, library.router, awards.router):
@@ -51,25 +48,12 @@ def create_app(
 
 def create_from_environment() -> FastAPI:
     """The application of one worker process, from the environment alone, ready to answer."""
-    from assistant.wiring import build_assistant
-
     settings = load_settings()
     assistant = build_assistant(settings)
-    rehearse(assistant)
+    assistant.rehearse()
     return create_app(assistant, settings)
 
 
-def rehearse(assistant: Assistant) -> None:
-    """Opens the index and loads what the first question would wait for: embedder, dictionary, tables.
-
-    A greeting passes through all of them, and no language model is ever asked to word the reply to one.
-    """
-    assistant.warm_up()
-    assistant.search(_GREETING, limit=1)
-    assistant.ask(Question(_GREETING, date.today()))
-
-
-_GREETING = "你好"
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD"]
 
 

@@ -102,11 +102,11 @@ def _server(session: Session, workers: int, listening: socket.socket) -> Callabl
     import uvicorn
     from uvicorn.supervisors import Multiprocess
 
-    from assistant.api import create_app, rehearse
+    from assistant.api import create_app
 
     if workers == 1:
         app = create_app(session.assistant, session.settings)
-        rehearse(session.assistant)
+        session.assistant.rehearse()
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=3))
         return lambda: server.run(sockets=[listening])
     if session.config:

@@ -20,7 +20,7 @@ from assistant.domain import Clause, Policy
 from assistant.language.lexicon import Lexicon
 from assistant.library import Addresses
 from assistant.ports import Segmenter
-from assistant.search import Finder
+from assistant.search import Finder, Phrases
 
 
 def build_dialogue(
@@ -29,13 +29,14 @@ def build_dialogue(
     terms: Lexicon,
     addresses: Addresses,
     finder: Finder,
+    phrases: Phrases,
     segmenter: Segmenter,
     model: ModelResponder | None = None,
 ) -> Dialogue:
     """The dialogue over these policies, worded by `model` if given; nothing is loaded before the first question."""
 
     def find_phrase(phrase: str) -> list[Clause]:
-        return [hit.clause for hit in finder.by_phrase(phrase)]
+        return [hit.clause for hit in phrases.find(phrase)]
 
     vocabulary = Vocabulary(policies, rulebook.rules, terms)
     evidence = Evidence(segmenter, terms, [clause for policy in policies for clause in policy.clauses])

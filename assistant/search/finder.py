@@ -1,4 +1,4 @@
-"""Questions to hits: ranked by words and meaning, or looked up by unit, phrase and document number."""
+"""Questions to hits: ranked by words and meaning, or looked up by unit and document number."""
 
 import re
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from assistant.ports import Embedder, Reranker, Scored, Vectors
 from assistant.search.fusion import Ranking, fuse
 from assistant.search.index import Snapshot
 from assistant.search.passages import index_text
-from assistant.search.phrases import Phrases, squeeze
+from assistant.search.phrases import squeeze
 from assistant.search.reasons import explain_rank, explain_words
 from assistant.search.units import UnitNames
 
@@ -40,7 +40,6 @@ class Finder:
     ) -> None:
         self._policies = {policy.id: policy for policy in policies}
         self._clauses = {clause.ref: clause for policy in policies for clause in policy.clauses}
-        self._phrases = Phrases(self._clauses.values())
         self._units = UnitNames(policies)
         self._snapshot = snapshot
         self._embedder = embedder
@@ -55,13 +54,15 @@ class Finder:
             return []
         within = {clause.ref for clause in allowed} if len(allowed) < len(self._clauses) else None
         pool = max(_POOL, limit)
-        words = self._snapshot.words.search(self._expand(text), pool, within)
+        terms = tuple(dict.fromkeys(mention.term for mention in self._lexicon.find(text)))
+        expanded = " ".join([text, *(term for term in terms if term not in text)])
+        words = self._snapshot.words.search(expanded, pool, within)
         vectors = self._snapshot.vectors.search(self._embedder.embed_queries([text])[0], pool, within)
         floor = vectors[-1].score if vectors else 0.0
         fused = fuse([Ranking(words, _WORDS_WEIGHT, floor=0.0), Ranking(vectors, _VECTORS_WEIGHT, floor)])
         if self._reranker is not None:
             fused = self._rerank(self._reranker, text, fused)
-        return [self._explain(one, text, words, vectors) for one in fused[:limit]]
+        return [self._explain(one, text, terms, words, vectors) for one in fused[:limit]]
 
     def _rerank(self, reranker: Reranker, text: str, fused: list[Scored]) -> list[Scored]:
         """The best few in the order that the re-ranker gives them, the rest as they were."""
@@ -88,11 +89,6 @@ class Finder:
             hits.append(_look_up(clause, "unit", "；".join(f"{part.role}：{part.unit}" for part in parts)))
         return hits
 
-    def by_phrase(self, phrase: str, *, policy: str | None = None) -> list[Hit]:
-        """Every clause that contains `phrase` in text or headings, whatever its spaces and width, in document order."""
-        self._select(policy, None)
-        return self._phrases.find(phrase, policy)
-
     def by_document_number(self, number: str) -> list[Hit]:
         """Every clause of the documents with this number, whatever its brackets and spaces, in document order."""
         wanted = _bare_number(number)
@@ -105,22 +101,17 @@ class Finder:
 
     def _select(self, policy: str | None, unit: str | None) -> list[Clause]:
         if policy is not None and policy not in self._policies:
-            known = "、".join(self._policies)
-            raise NotFound(f"no policy {policy!r}; there are: {known}", f"没有编号为“{policy}”的政策，现有：{known}")
+            raise NotFound.of_policy(policy, self._policies)
         return [
             clause
             for clause in self._clauses.values()
             if policy in (None, clause.policy_id) and (unit is None or self._units.parts_of(unit, clause))
         ]
 
-    def _expand(self, text: str) -> str:
-        """The question with the official terms for its everyday words, as the clauses print them."""
-        terms = dict.fromkeys(mention.term for mention in self._lexicon.find(text))
-        return " ".join([text, *(term for term in terms if term not in text)])
-
-    def _explain(self, fused: Scored, text: str, words: Sequence[Scored], vectors: Sequence[Scored]) -> Hit:
+    def _explain(
+        self, fused: Scored, text: str, terms: Sequence[str], words: Sequence[Scored], vectors: Sequence[Scored]
+    ) -> Hit:
         clause = self._clauses[fused.key]
-        terms = [mention.term for mention in self._lexicon.find(text)]
         reason = explain_words(text, index_text(clause), terms)
         found = [Found("words", reason, one.score) for one in words if one.key == fused.key]
         for rank, one in enumerate(vectors, start=1):

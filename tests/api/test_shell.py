@@ -4,14 +4,11 @@ import json
 import subprocess
 import sys
 from pathlib import Path
-from typing import cast
 
 import pytest
 from starlette.testclient import TestClient
 
-from assistant.api import rehearse
 from assistant.api.limits import BODY_BYTES, UPLOAD_BYTES
-from assistant.service import Assistant
 from tests.api.conftest import Connect
 from tests.fake_assistant import FakeAssistant
 
@@ -122,12 +119,6 @@ def test_addresses_that_the_page_does_not_know_are_problem_documents_too(tmp_pat
     )
     expected = {"/": [200, "text/html; charset=utf-8"], **{one: [404, "application/problem+json"] for one in unknown}}
     assert json.loads(done.stdout.splitlines()[-1]) == expected
-
-
-def test_rehearsal_passes_a_greeting_through_everything(fake: FakeAssistant) -> None:
-    fake.ready = False
-    rehearse(cast(Assistant, fake))
-    assert (fake.is_ready(), [question.text for question in fake.asked]) == (True, ["你好"])
 
 
 def test_wrong_method_says_which_is_right(client: TestClient) -> None:

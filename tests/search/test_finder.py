@@ -6,7 +6,7 @@ import pytest
 from assistant.domain import Found, Hit
 from assistant.errors import NotFound
 from assistant.language.lexicon import Lexicon
-from assistant.search import Engines, Finder, build_snapshot
+from assistant.search import Engines, Finder, Phrases, build_snapshot
 from tests.fakes import FakeEmbedder, FakeVectorStore, FakeWordStore
 from tests.search.shelf import CLAUSES, POLICIES, RIVER
 
@@ -101,14 +101,12 @@ def test_a_unit_hit_names_the_part_it_plays(finder: Finder) -> None:
         (" ", []),
     ],
 )
-def test_a_phrase_is_found_exactly_whatever_its_spaces_and_width(
-    finder: Finder, phrase: str, expected: list[str]
-) -> None:
-    assert refs(finder.by_phrase(phrase)) == expected
+def test_a_phrase_is_found_exactly_whatever_its_spaces_and_width(phrase: str, expected: list[str]) -> None:
+    assert refs(Phrases(CLAUSES).find(phrase)) == expected
 
 
-def test_a_phrase_can_be_looked_for_in_one_policy(finder: Finder) -> None:
-    assert refs(finder.by_phrase("改造", policy="hill-2031")) == ["hill-2031#1"]
+def test_a_phrase_can_be_looked_for_in_one_policy() -> None:
+    assert refs(Phrases(CLAUSES).find("改造", policy="hill-2031")) == ["hill-2031#1"]
 
 
 @pytest.mark.parametrize(

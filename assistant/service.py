@@ -125,14 +125,14 @@ class Assistant:
     def search(
         self, query: str, *, unit: str | None = None, policy: str | None = None, limit: int = 10, exact: bool = False
     ) -> list[Hit]:
-        """Clauses for a query, best first: at its address, of a unit, with a phrase, or by words and meaning."""
+        """Clauses for a query, best first: at its address or number, of a unit, with a phrase, or by words."""
         if exact:
             within = None if policy is None else self.policy(policy).id
             return self._corpus.phrases.find(query, within)[:limit]
         finder = self._searching.finder
         if unit and not query.strip():
             return finder.by_unit(unit, policy=policy)
-        found = [] if unit else self._at_address(query, policy)
+        found = [] if unit else [*finder.by_document_number(query, policy=policy), *self._at_address(query, policy)]
         known = {hit.clause.ref for hit in found}
         ranked = finder.search(query, policy=policy, unit=unit, limit=limit)
         return [*found, *(hit for hit in ranked if hit.clause.ref not in known)][:limit]

@@ -111,6 +111,15 @@ def test_a_query_that_is_an_address_is_looked_up_first(assistant: Assistant) -> 
     assert len(hits) == len({hit.clause.ref for hit in hits}) == 3
 
 
+@pytest.mark.parametrize("number", ["青农发〔2030〕5号", "青农发(2030)5号"])
+def test_a_query_that_is_a_document_number_gives_its_clauses_in_order(assistant: Assistant, number: str) -> None:
+    hits = assistant.search(number, limit=3)
+
+    assert [hit.clause.ref for hit in hits] == [f"{BEES}#0", f"{BEES}#一", f"{BEES}#1"]
+    assert {one.reason for hit in hits for one in hit.found} == {"文号：青农发〔2030〕5号"}
+    assert assistant.search(number, policy=STAGE)[0].clause.policy_id == STAGE
+
+
 def test_the_clauses_of_a_unit_are_listed_in_order(assistant: Assistant) -> None:
     assert [hit.clause.number for hit in assistant.search("", unit="县财政局")] == ["1", "4", "三-2"]
 

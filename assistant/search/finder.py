@@ -89,14 +89,14 @@ class Finder:
             hits.append(_look_up(clause, "unit", "；".join(f"{part.role}：{part.unit}" for part in parts)))
         return hits
 
-    def by_document_number(self, number: str) -> list[Hit]:
+    def by_document_number(self, number: str, *, policy: str | None = None) -> list[Hit]:
         """Every clause of the documents with this number, whatever its brackets and spaces, in document order."""
         wanted = _bare_number(number)
         return [
-            _look_up(clause, "address", f"文号：{policy.document_number}")
-            for policy in self._policies.values()
-            if wanted and policy.document_number and _bare_number(policy.document_number) == wanted
-            for clause in policy.clauses
+            _look_up(clause, "address", f"文号：{one.document_number}")
+            for one in self._policies.values()
+            if wanted and policy in (None, one.id) and _bare_number(one.document_number or "") == wanted
+            for clause in one.clauses
         ]
 
     def _select(self, policy: str | None, unit: str | None) -> list[Clause]:

@@ -44,7 +44,9 @@ def dialogue(segmenter: Segmenter, tmp_path_factory: pytest.TempPathFactory) -> 
     clauses = [clause for policy in corpus.policies for clause in policy.clauses]
     snapshot = build_snapshot(tmp_path_factory.mktemp("index"), clauses, engines, lambda done, total: None)
     finder = Finder(corpus.policies, snapshot, engines.embedder, corpus.terms)
-    return build_dialogue(corpus.policies, corpus.rulebook, corpus.terms, corpus.addresses, finder, corpus.phrases, segmenter)
+    return build_dialogue(
+        corpus.policies, corpus.rulebook, corpus.terms, corpus.addresses, finder, corpus.phrases, segmenter
+    )
 
 
 @pytest.fixture(scope="session")

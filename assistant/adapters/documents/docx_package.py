@@ -40,7 +40,7 @@ def open_docx(content: bytes, name: str) -> Parts:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             _check(package, name)
             return _Package(package, name).read()
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, LookupError, OSError, ValueError) as error:
         raise damaged(name, str(error)) from error
 
 

@@ -182,9 +182,10 @@ def test_macros_and_bombs_are_refused(part: str, message: str, tmp_path: Path) -
         '<!DOCTYPE a SYSTEM "http://127.0.0.1:9/a.dtd">{}',
         "{}" + "<w:p>" * 10,
         "{}".replace("{}", "<w:p " + 'xmlns:w="w">' + "<a>" * 300 + "</a>" * 300 + "</w:p>"),
+        '<?xml version="1.0" encoding="no-such"?>{}',
         "",
     ],
-    ids=["file-entity", "inner-entities", "outer-dtd", "cut-off", "deep", "nothing"],
+    ids=["file-entity", "inner-entities", "outer-dtd", "cut-off", "deep", "encoding", "nothing"],
 )
 def test_xml_with_a_document_type_or_damage_is_refused(text: str, tmp_path: Path) -> None:
     space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

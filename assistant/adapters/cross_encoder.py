@@ -2,11 +2,9 @@
 
 import threading
 from collections.abc import Sequence
-from importlib import import_module
-from pathlib import Path
 from typing import Any
 
-from assistant.errors import ConfigurationError
+from assistant.adapters.hub import load_model
 
 
 class CrossEncoderReranker:
@@ -23,24 +21,6 @@ class CrossEncoderReranker:
             return []
         with self._lock:
             if self._model is None:
-                self._model = _load_model(self._name)
+                self._model = load_model("CrossEncoder", self._name, "reranker", "重排模型")
             pairs = [(question, passage) for passage in passages]
             return [float(score) for score in self._model.predict(pairs, show_progress_bar=False)]
-
-
-def _load_model(name: str) -> Any:
-    try:
-        from sentence_transformers import CrossEncoder
-    except ImportError as error:
-        raise ConfigurationError(
-            "reranker st:… needs the extra [hub] (sentence-transformers)",
-            "使用 st: 开头的重排模型需要先安装 [hub]：pip install 'policy-assistant[hub]'",
-        ) from error
-    import_module("transformers.utils.logging").disable_progress_bar()
-    try:
-        return CrossEncoder(name, local_files_only=Path(name).is_dir())
-    except (OSError, ValueError) as error:
-        raise ConfigurationError(
-            f"reranker st:{name}: cannot be loaded: {error}",
-            f"加载不了重排模型“{name}”，请检查文件夹或模型名；离线时须先把模型下载到本机",
-        ) from error

@@ -61,7 +61,7 @@ class LangChainModel:
         from langchain.chat_models import init_chat_model
 
         options: dict[str, Any] = {"timeout": self._timeout_s, "max_retries": 0, "temperature": 0}
-        given = {"base_url": self._base_url, "api_key": self._key()}
+        given = {"base_url": self._base_url, "api_key": key_for(self._base_url, self._api_key)}
         options |= {name: value for name, value in given.items() if value is not None}
         try:
             made: BaseChatModel = init_chat_model(self.name, **options)
@@ -73,9 +73,10 @@ class LangChainModel:
         takes_temperature = (made.profile or {}).get("temperature", True)
         return made if takes_temperature else made.model_copy(update={"temperature": None})
 
-    def _key(self) -> str | None:
-        """The key; endpoints of one's own often want none, but clients insist on having one."""
-        return self._api_key or (_NO_KEY if self._base_url else None)
+
+def key_for(base_url: str | None, api_key: str | None) -> str | None:
+    """The key to give a client; endpoints of one's own often want none, but clients insist on having one."""
+    return api_key or (_NO_KEY if base_url else None)
 
 
 def messages_of(system: str, turns: Sequence[Turn]) -> "list[AnyMessage]":

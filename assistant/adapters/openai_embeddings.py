@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from assistant.adapters.langchain_model import key_for
 from assistant.errors import WorldError
 from assistant.ports import Vectors
 
@@ -38,16 +39,15 @@ class OpenAIEmbedder:
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         """Row i is the unit vector of question i; raises WorldError."""
-        return self._embed(texts) if texts else self._nothing()
+        return self._embed(texts)
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Row i is the unit vector of passage i; raises WorldError."""
-        return self._embed(texts) if texts else self._nothing()
-
-    def _nothing(self) -> Vectors:
-        return np.empty((0, self.dimension), dtype=np.float32)
+        return self._embed(texts)
 
     def _embed(self, texts: Sequence[str]) -> Vectors:
+        if not texts:
+            return np.empty((0, self.dimension), dtype=np.float32)
         readable = [text.encode("utf-8", "ignore").decode() for text in texts]
         try:
             rows = np.asarray(self._client.embed_documents(readable), dtype=np.float32)
@@ -66,7 +66,7 @@ class OpenAIEmbedder:
         from langchain_openai import OpenAIEmbeddings
         from pydantic import SecretStr
 
-        key = self._api_key or ("none" if self._base_url else None)
+        key = key_for(self._base_url, self._api_key)
         return OpenAIEmbeddings(
             model=self._model,
             base_url=self._base_url,

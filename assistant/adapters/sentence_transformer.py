@@ -4,13 +4,12 @@ import hashlib
 import threading
 from collections.abc import Sequence
 from functools import cached_property
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from assistant.errors import ConfigurationError
+from assistant.adapters.hub import load_model
 from assistant.ports import Vectors
 
 _QUERY_PROMPTS = ("query",)
@@ -60,26 +59,8 @@ class SentenceTransformerEmbedder:
     def _load(self) -> Any:
         with self._lock:
             if self._model is None:
-                self._model = _load_model(self._name)
+                self._model = load_model("SentenceTransformer", self._name, "embedding", "向量模型")
             return self._model
-
-
-def _load_model(name: str) -> Any:
-    try:
-        from sentence_transformers import SentenceTransformer
-    except ImportError as error:
-        raise ConfigurationError(
-            "embedding st:… needs the extra [hub] (sentence-transformers)",
-            "使用 st: 开头的向量模型需要先安装 [hub]：pip install 'policy-assistant[hub]'",
-        ) from error
-    import_module("transformers.utils.logging").disable_progress_bar()
-    try:
-        return SentenceTransformer(name, local_files_only=Path(name).is_dir())
-    except (OSError, ValueError) as error:
-        raise ConfigurationError(
-            f"embedding st:{name}: cannot be loaded: {error}",
-            f"加载不了向量模型“{name}”，请检查文件夹或模型名；离线时须先把模型下载到本机",
-        ) from error
 
 
 def _digest(model: Any) -> str:

@@ -53,6 +53,14 @@ def normalise(text: str) -> Normalised:
     return Normalised("".join(one for one, _ in written), (*(offset for _, offset in written), len(text)))
 
 
+def decompose(character: str) -> str:
+    """The ordinary character behind a radical or compatibility form, as PDF text often has them."""
+    if not any(first <= ord(character) <= last for first, last in _COMPATIBILITY):
+        return character
+    plain = unicodedata.normalize("NFKC", character)
+    return plain if len(plain) == 1 else character
+
+
 @lru_cache(maxsize=65536)
 def _normalise_character(character: str) -> str:
     """One character, a space, a line break, or nothing."""
@@ -64,19 +72,11 @@ def _normalise_character(character: str) -> str:
         return ""
     if character in _HALF_WIDTH or _is_full_width_alphanumeric(character):
         return chr(ord(character) - 0xFEE0)
-    return _simplify(_decompose(character))
+    return _simplify(decompose(character))
 
 
 def _is_full_width_alphanumeric(character: str) -> bool:
     return "０" <= character <= "９" or "Ａ" <= character <= "Ｚ" or "ａ" <= character <= "ｚ"
-
-
-def _decompose(character: str) -> str:
-    """The ordinary character behind a radical or compatibility form, as PDF text often has them."""
-    if not any(first <= ord(character) <= last for first, last in _COMPATIBILITY):
-        return character
-    plain = unicodedata.normalize("NFKC", character)
-    return plain if len(plain) == 1 else character
 
 
 def _simplify(character: str) -> str:

@@ -7,13 +7,12 @@ from decimal import Decimal
 from assistant.domain import Span
 from assistant.language.characters import fold
 from assistant.language.figures import Figure, scan
-from assistant.language.numbers import EXACT, canonical, read_number, read_ordinal, to_chinese
+from assistant.language.numbers import EXACT, canonical, read_number
 from assistant.language.sharing import share_units
 from assistant.language.units import Kind
 from assistant.language.wording import format_money, format_rate
 
 __all__ = [
-    "Kind",
     "Quantity",
     "find_approximate",
     "find_identifiers",
@@ -21,11 +20,8 @@ __all__ = [
     "format_money",
     "format_rate",
     "read_money",
-    "read_number",
-    "read_ordinal",
     "read_points",
     "read_rate",
-    "to_chinese",
 ]
 
 _HEDGE_BEFORE = re.compile(

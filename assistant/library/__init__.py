@@ -4,18 +4,16 @@ It reads structure only: it never judges what a clause means, never repairs a te
 that no role mark, heading or reviewed entry of policy.yaml names.
 """
 
-from assistant.library.addresses import Address, Addresses
-from assistant.library.check import check_folder, check_policy, untiled
+from assistant.library.addresses import Addresses
+from assistant.library.check import check_folder, untiled
 from assistant.library.meta import PolicyMeta
 from assistant.library.reading import read_text
 from assistant.library.shelf import load_policies, read_policy
 
 __all__ = [
-    "Address",
     "Addresses",
     "PolicyMeta",
     "check_folder",
-    "check_policy",
     "load_policies",
     "read_policy",
     "read_text",

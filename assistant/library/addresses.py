@@ -39,10 +39,6 @@ class Addresses:
         """Every address in a piece of speech, in order; without `policy`, once for each policy that has the place."""
         return [address for reference in find_references(text) for address in self._look_up(text, reference, policy)]
 
-    def describe(self, policy: str) -> str:
-        """Which addresses a policy has, for saying that another does not exist: 共有第1至23项， 另有…"""
-        return self._maps[policy].describe()
-
     def resolve(self, ref: str, policy: str | None = None) -> Clause | Section:
         """What a whole reference (14, 第14条, 二（四）14, id#14) stands for; raises NotFound, saying what exists."""
         reference = self._read_whole(ref)

@@ -7,10 +7,9 @@ from itertools import pairwise
 from assistant.library.articles import is_statute
 from assistant.library.drafts import Aliases, Draft, Step, draft_nodes
 from assistant.library.numbering import Label, read_label
-from assistant.library.outline import LAW_STYLES, PLAN_STYLES, build_outline, is_heading
+from assistant.library.outline import LAW_STYLES, PLAN_STYLES, build_outline, find_headings, is_heading
 from assistant.library.paragraphs import clean_line, join_lines
 from assistant.library.source import Line, tighten_heading
-from assistant.library.traced import Traced
 from assistant.library.units import read_responsibilities
 
 
@@ -38,8 +37,7 @@ def _step(label: Label, lines: Sequence[Line]) -> Step:
 
 
 def _draft_text(lines: Sequence[Line], step: Step, aliases: Aliases) -> Draft:
-    headings = frozenset(index for index, line in enumerate(lines) if is_heading(line))
-    paragraphs = join_lines(lines, headings)
+    paragraphs = join_lines(lines, find_headings(lines))
     units = read_responsibilities(paragraphs.text.text, aliases)
     return Draft((step,), paragraphs.text, "annex", None, units, paragraphs.warnings)
 
@@ -57,7 +55,7 @@ def _draft_table(lines: Sequence[Line], step: Step, aliases: Aliases) -> Iterato
             header = clean_line(line).text
             continue
         number += 1
-        body: Traced = clean_line(line)
+        body = clean_line(line)
         units = read_responsibilities(body.text, aliases) or text.responsibilities
         yield Draft((step, _row_step(number, body.text)), body, "table_row", None, units, table_head=header)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from assistant.domain import Finding, Policy
 from assistant.library.corrections import count_words
-from assistant.library.front import Front, read_front
+from assistant.library.front import read_front
 from assistant.library.meta import PolicyMeta
 from assistant.library.parts import divide
 from assistant.library.reading import read_text
@@ -18,23 +18,19 @@ from assistant.library.traced import NOWHERE, Traced
 def check_folder(folder: Path) -> list[Finding]:
     """Everything wrong in a policy folder, its policy.yaml included; raises CorpusError where it cannot be read."""
     source, meta = read_folder(folder)
-    return check_policy(read_text(source, meta), source, meta)
+    policy = read_text(source, meta)
+    return [
+        *_check_tiling(policy),
+        *_check_numbers(policy),
+        *_check_units(policy),
+        *_check_corrections(policy, meta),
+        *_check_identity(policy, meta),
+        *_check_notes(policy, meta),
+        *_check_assignments(policy, meta),
+    ]
 
 
-def check_policy(policy: Policy, source: str, meta: PolicyMeta | None = None) -> list[Finding]:
-    """Everything wrong in `policy`, read from `source` with `meta`; empty when all is well."""
-    findings = [*_check_tiling(policy, source), *_check_numbers(policy), *_check_units(policy)]
-    if meta is not None:
-        findings += [
-            *_check_corrections(policy, source, meta),
-            *_check_identity(policy, source, meta),
-            *_check_notes(policy, meta),
-            *_check_assignments(policy, meta),
-        ]
-    return findings
-
-
-def untiled(policy: Policy, source: str) -> str:
+def untiled(policy: Policy) -> str:
     """The visible characters of the source that stand in no clause or section, or in several; "" when all is well.
 
     Markdown and HTML marks, page numbers and rules are not visible characters.
@@ -44,15 +40,15 @@ def untiled(policy: Policy, source: str) -> str:
     held = Counter(place for span in spans for place in range(span.start, span.end))
     visible = [
         (origin, character)
-        for line in read_lines(Traced.source(source))
+        for line in read_lines(Traced.source(policy.source))
         for origin, character in zip(line.body.origins, line.text, strict=True)
         if origin != NOWHERE and not character.isspace()
     ]
     return "".join(character for origin, character in visible if held[origin] != 1)
 
 
-def _check_tiling(policy: Policy, source: str) -> Iterator[Finding]:
-    if left := untiled(policy, source):
+def _check_tiling(policy: Policy) -> Iterator[Finding]:
+    if left := untiled(policy):
         yield Finding(policy.id, "untiled", f"有{len(left)}个字未归入或重复归入条款：{left[:20]}")
 
 
@@ -78,22 +74,21 @@ def _check_units(policy: Policy) -> Iterator[Finding]:
                 yield Finding(clause.ref, "unknown_unit", f"“单位别名”没有登记{unit}")
 
 
-def _check_corrections(policy: Policy, source: str, meta: PolicyMeta) -> Iterator[Finding]:
+def _check_corrections(policy: Policy, meta: PolicyMeta) -> Iterator[Finding]:
     for entry in meta.corrections:
-        count = count_words(source, entry.words)
+        count = count_words(policy.source, entry.words)
         if count != 1:
             yield Finding(f"{policy.id} 更正", "correction", f"“{entry.words}”应恰好出现一次，实际{count}次")
 
 
-def _check_identity(policy: Policy, source: str, meta: PolicyMeta) -> Iterator[Finding]:
-    parts = divide(read_lines(Traced.source(source)))
+def _check_identity(policy: Policy, meta: PolicyMeta) -> Iterator[Finding]:
+    parts = divide(read_lines(Traced.source(policy.source)))
     found = read_front(parts.front, parts.tail, parts.title)
-    stated = Front(meta.title or "", meta.document_number, meta.issuer, meta.issued)
     for name, left, right in (
-        ("标题", stated.title or None, found.title),
-        ("文号", stated.document_number, found.document_number),
-        ("发文机关", stated.issuer, found.issuer),
-        ("成文日期", stated.issued, found.issued),
+        ("标题", meta.title or None, found.title),
+        ("文号", meta.document_number, found.document_number),
+        ("发文机关", meta.issuer, found.issuer),
+        ("成文日期", meta.issued, found.issued),
     ):
         if left is not None and right is not None and left != right:
             yield Finding(f"{policy.id} {name}", "identity", f"policy.yaml 写“{left}”，正文读到“{right}”")

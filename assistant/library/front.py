@@ -26,7 +26,6 @@ _DATE = re.compile(
     r"([0-9]{4}|[〇零○一二三四五六七八九]{4})\s*年\s*([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*月"
     r"\s*([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*日"
 )
-_YEAR_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _ADOPTED = re.compile(r"通过|公布|发布|制定|批准")
 
 
@@ -101,9 +100,8 @@ def _find_date(front: Sequence[Line], tail: Sequence[Line]) -> date | None:
 
 
 def _read_date(match: re.Match[str]) -> date | None:
-    year = match[1].translate(_YEAR_DIGITS)
-    month, day = read_ordinal(match[2]), read_ordinal(match[3])
+    year, month, day = map(read_ordinal, match.groups())
     try:
-        return date(int(year), month or 0, day or 0)
+        return date(year or 0, month or 0, day or 0)
     except ValueError:
         return None

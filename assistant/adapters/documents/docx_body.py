@@ -99,18 +99,21 @@ class _Reader:
 
     def _read_row(self, row: Element, above: dict[int, str]) -> tuple[str, ...]:
         """The cells of a row; a cell merged downwards stands in each of its rows, `above` keeps it by column."""
-        cells = [""] * max(number_of(row, "trPr/gridBefore") or 0, 0)
+        cells = [""] * (number_of(row, "trPr/gridBefore") or 0)
         for cell in _find_all(row, "tc"):
             properties = find(cell, "tcPr")
-            merge = find(properties, "vMerge")
             text = flatten(self.read_blocks(cell))
-            if merge is not None and value_of(properties, "vMerge") != "restart" and not text:
+            if not text and _goes_on(properties, "vMerge"):
                 text = above.get(len(cells), "")
             above[len(cells)] = text
-            width = 1 if properties is None else number_of(properties, "gridSpan") or 1
-            is_joined = find(properties, "hMerge") is not None and value_of(properties, "hMerge") != "restart"
-            cells += [] if is_joined and not text else [text, *[""] * (min(max(width, 1), 63) - 1)]
+            width = number_of(properties, "gridSpan") or 1
+            cells += [] if not text and _goes_on(properties, "hMerge") else [text, *[""] * (min(width, 63) - 1)]
         return tuple(cells)
+
+
+def _goes_on(properties: Element | None, merge: str) -> bool:
+    """Whether a cell belongs to the merged one that begins before it."""
+    return find(properties, merge) is not None and value_of(properties, merge) != "restart"
 
 
 def _choose(alternatives: Element) -> Element:

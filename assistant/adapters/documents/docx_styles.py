@@ -67,7 +67,7 @@ class Styles:
         if outline is None:
             chain = self._chain(value_of(properties, "pStyle"))
             outline = next((style.outline for style in chain if style.outline is not None), _BODY_LEVEL)
-        return outline + 1 if 0 <= outline < _BODY_LEVEL else 0
+        return outline + 1 if outline < _BODY_LEVEL else 0
 
     def is_hidden(self, properties: Element | None) -> bool:
         """Whether a paragraph's style hides its text."""

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.language.normalisation import decompose
+
 _HYPHEN_AT_LINE_END = "\x02"
 _THINNEST_BOX = 3.0
 _SHORTEST_RULE = 6.0
@@ -159,9 +161,7 @@ def _clean(character: str) -> str:
     """The character as it is typed: radicals and compatibility forms as the characters they look like, "" for none."""
     if character == _HYPHEN_AT_LINE_END:
         return "-"
-    if "\u2e80" <= character <= "\u2fdf" or "\uf900" <= character <= "\ufaff":
-        return unicodedata.normalize("NFKC", character)
-    return "" if unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp") else character
+    return "" if unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp") else decompose(character)
 
 
 def _drop_doubles(glyphs: Iterator[Glyph]) -> Iterator[Glyph]:

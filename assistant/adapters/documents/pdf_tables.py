@@ -80,8 +80,10 @@ def _connect(rules: Sequence[Rule]) -> Iterator[list[Rule]]:
         while fresh:
             one = fresh.pop()
             group.append(one)
-            fresh += [other for other in left if _touches(one, other)]
-            left = [other for other in left if not _touches(one, other)]
+            apart: list[Rule] = []
+            for other in left:
+                (fresh if _touches(one, other) else apart).append(other)
+            left = apart
         yield group
 
 

@@ -1,6 +1,5 @@
 """One rule and the known facts to one award: three-valued, exact, explained."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -16,18 +15,17 @@ _CUT_OFF = "结果除不尽，舍去一分以下的部分；文件未规定取�
 
 def evaluate(rule: Rule, facts: Facts, as_of: date) -> Award:
     """What the rule gives; facts it does not use are ignored, facts it misses stay unknown."""
-    case = case_of(rule, {name: fact.value for name, fact in facts.items()}, as_of)
+    case = case_of(rule, facts, as_of)
     if reason := _out_of_force(rule, as_of):
         return _award(rule, case, Outcome.refused(reason))
     verdict = judge_all(rule.requirements, case)
     return _award(rule, case, _settle(verdict, rule.calculation.calculate(case)))
 
 
-def case_of(rule: Rule, values: Mapping[str, str], as_of: date) -> Case:
-    """The values as this rule's mechanisms see them."""
-    names = rule.fact_names
+def case_of(rule: Rule, facts: Facts, as_of: date) -> Case:
+    """The facts as this rule's mechanisms see them."""
     return Case(
-        values={name: values[name] for name in names if name in values},
+        values={name: facts[name].value for name in rule.fact_names if name in facts},
         labels={spec.name: spec.label for spec in rule.facts},
         as_of=as_of,
         ref=rule.ref,

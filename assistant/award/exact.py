@@ -3,7 +3,8 @@
 from decimal import ROUND_DOWN, Context, Decimal
 from fractions import Fraction
 
-from assistant.language.quantities import format_money, format_rate
+from assistant.language.numbers import canonical
+from assistant.language.wording import format_money, format_rate
 
 _WIDE = Context(prec=400)
 FEN = Decimal("0.01")
@@ -21,7 +22,7 @@ def as_decimal(amount: Fraction) -> Decimal | None:
     if rest != 1:
         return None
     scaled = amount.numerator * 10**places // amount.denominator
-    return plain(_WIDE.scaleb(Decimal(scaled), -places))
+    return canonical(_WIDE.scaleb(Decimal(scaled), -places))
 
 
 def as_yuan(amount: Fraction) -> Decimal:
@@ -29,7 +30,8 @@ def as_yuan(amount: Fraction) -> Decimal:
     exact = as_decimal(amount)
     if exact is not None:
         return exact
-    return plain(_WIDE.divide(Decimal(amount.numerator), Decimal(amount.denominator)).quantize(FEN, ROUND_DOWN, _WIDE))
+    quotient = _WIDE.divide(Decimal(amount.numerator), Decimal(amount.denominator))
+    return canonical(quotient.quantize(FEN, ROUND_DOWN, _WIDE))
 
 
 def is_finite(amount: Fraction) -> bool:
@@ -49,14 +51,12 @@ def rate_text(rate: Fraction) -> str:
     return f"{rate.numerator}/{rate.denominator}" if exact is None else format_rate(exact)
 
 
+def product_text(base: Fraction, rate: Fraction) -> str:
+    """A sum times a rate with what it makes: 80万元 × 10% = 8万元."""
+    return f"{money_text(base)} × {rate_text(rate)} = {money_text(base * rate)}"
+
+
 def number_text(value: Fraction) -> str:
     """A plain number for people: 7, 2.5; a fraction when it cannot be written out."""
     exact = as_decimal(value)
     return f"{value.numerator}/{value.denominator}" if exact is None else f"{exact:f}"
-
-
-def plain(value: Decimal) -> Decimal:
-    """The same value without exponent and without trailing zeros."""
-    if value == value.to_integral_value(context=_WIDE):
-        return value.quantize(Decimal(1), context=_WIDE)
-    return value.normalize(_WIDE)

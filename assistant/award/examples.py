@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
 from assistant.award.evaluate import evaluate
 from assistant.award.files import invalid, read_yaml
@@ -14,9 +14,11 @@ from assistant.award.mechanisms.tiers import Tiers
 from assistant.award.reading import read_facts
 from assistant.award.rulebook import Rulebook
 from assistant.award.schema import Rule
+from assistant.award.source import Source
 from assistant.domain import Award, Finding
 from assistant.errors import RequestError
-from assistant.language.quantities import format_money, read_money
+from assistant.language.quantities import read_money
+from assistant.language.wording import format_money
 
 
 def _money(raw: Any) -> Any:
@@ -29,11 +31,7 @@ def _money(raw: Any) -> Any:
 Yuan = Annotated[Decimal, BeforeValidator(_money)]
 
 
-class _Source(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Readings(_Source):
+class Readings(Source):
     """The ends of a range, and the figure of the most literal reading."""
 
     low: Yuan = Field(alias="低")
@@ -41,7 +39,7 @@ class Readings(_Source):
     literal: Yuan = Field(alias="按")
 
 
-class Example(_Source):
+class Example(Source):
     """One case: the facts, and what comes out."""
 
     facts: dict[str, Any] = Field(default_factory=dict, alias="条件")
@@ -62,7 +60,7 @@ class Example(_Source):
         return self
 
 
-class Examples(_Source):
+class Examples(Source):
     """A whole examples.yaml."""
 
     questions: list[str] = Field(default_factory=list, alias="示例问题")

@@ -12,6 +12,7 @@ from assistant.award.figures import FigureKind, read_figure
 from assistant.award.files import invalid, read_yaml
 from assistant.award.mechanisms.base import Input
 from assistant.award.mechanisms.calculation import Calculation
+from assistant.award.mechanisms.fields import TRUTH
 from assistant.award.requirements import (
     FigureRequirement,
     Requirement,
@@ -19,12 +20,11 @@ from assistant.award.requirements import (
     ValueRequirement,
     each_single,
 )
-from assistant.award.schema import Combination, Deadline, FactKind, FactSpec, Option, Rule, Silence, Unbound
+from assistant.award.schema import Combination, Deadline, FactKind, FactSpec, Option, Rule, Silence
 from assistant.award.source import KINDS, FactSource, RequirementSource, RuleSource, RulesSource, SilenceSource
 from assistant.domain import Clause, Policy
 from assistant.errors import CorpusError
 
-_TRUTH = {"是": "true", "否": "false"}
 _FIGURE_KINDS: Mapping[FactKind, FigureKind] = {"money": "money", "rate": "rate", "points": "points"}
 
 
@@ -81,11 +81,7 @@ class _Loader:
             conditions=tuple(source.conditions),
             notes=(*source.notes, *filter(None, (source.uncounted,))),
             silences=tuple(_silence(one) for one in (*source.silences, *self._source.silences)),
-            unbound=tuple(
-                Unbound(one.quote, one.reason)
-                for one in self._source.unbound
-                if one.clause in (source.clause, *source.annexes)
-            ),
+            unbound=tuple(one.quote for one in self._source.unbound if one.clause in (source.clause, *source.annexes)),
             effective=source.period.start or self._policy.effective or self._policy.issued,
             until=source.period.end or self._policy.until,
             version=self._version(award_id, clause, [spec.name for spec in facts]),
@@ -93,7 +89,7 @@ class _Loader:
             one_off_quote=source.one_off or "",
             annexes=tuple(self._clause(number, place) for number in source.annexes),
             combination=combinations.get(award_id),
-            deadlines=tuple(Deadline(one.last_day, one.afterwards, one.reason) for one in source.deadlines),
+            deadlines=tuple(Deadline(one.last_day, one.afterwards) for one in source.deadlines),
             uncounted=source.uncounted,
         )
 
@@ -115,7 +111,7 @@ class _Loader:
         found: dict[str, Combination] = {}
         for one in self._source.combinations:
             clause = self._clause(one.clause, place)
-            combination = Combination(self._policy.id, one.way, tuple(one.awards), clause, one.quote, one.limit)
+            combination = Combination(self._policy.id, tuple(one.awards), clause, one.quote, one.limit)
             for award_id in one.awards:
                 if award_id not in self._source.rules or award_id in found:
                     message = f"“{award_id}”没有这项奖补，或在两处组合里"
@@ -144,7 +140,7 @@ class _Loader:
 
     def _value_requirement(self, source: RequirementSource, fact: Input, place: str) -> ValueRequirement:
         spec = self._fact_source(fact.name, place)
-        allowed = _TRUTH if spec.kind == "是否" else {value: value for value in spec.options}
+        allowed = TRUTH if spec.kind == "是否" else {value: value for value in spec.options}
         wrong = [value for value in source.must_be if value not in allowed]
         if wrong:
             what = f"“须为”里的{'、'.join(wrong)}不是事实“{fact.name}”可有的值"

@@ -14,7 +14,7 @@ def outline(rule: Rule, facts: Facts, as_of: date) -> tuple[OutlineLine, ...]:
 
     Every figure of a line stands in its quote, which is a verbatim piece of the clause.
     """
-    case = case_of(rule, {name: fact.value for name, fact in facts.items()}, as_of)
+    case = case_of(rule, facts, as_of)
     if judge_all(rule.requirements, case).met is False:
         return ()
     return tuple(

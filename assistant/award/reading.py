@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from assistant.award.exact import plain
 from assistant.award.schema import FactKind, FactSpec, Rule
 from assistant.domain import Fact
 from assistant.errors import BadFact
-from assistant.language.numbers import read_number
+from assistant.language.numbers import plain_digits, read_number
 from assistant.language.quantities import find_quantities, read_money, read_points, read_rate
 
 _ABSURD = {"money": Decimal("1e15"), "rate": Decimal(10), "points": Decimal(1000)}
@@ -82,7 +81,7 @@ def _read_money(spec: FactSpec, value: object) -> str:
 
 def _read_rate(spec: FactSpec, value: object) -> str:
     fraction = _number(spec, value, read_rate, "a rate such as 0.8%", "请填比率，如 0.8% 或 千分之八")
-    return f"{plain(fraction * 100):f}%"
+    return f"{plain_digits(fraction * 100)}%"
 
 
 def _read_points(spec: FactSpec, value: object) -> str:
@@ -116,7 +115,7 @@ def _number_or_count(spec: FactSpec) -> Callable[[str], Decimal | None]:
 
 
 def _figure(spec: FactSpec, value: object, read: Callable[[str], Decimal | None], allowed: str, allowed_zh: str) -> str:
-    return f"{plain(_number(spec, value, read, allowed, allowed_zh)):f}"
+    return plain_digits(_number(spec, value, read, allowed, allowed_zh))
 
 
 def _number(

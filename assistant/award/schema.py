@@ -58,28 +58,18 @@ class Silence:
 
 
 @dataclass(frozen=True, slots=True)
-class Unbound:
-    """A figure of the clause that no calculation uses, on purpose, and why."""
-
-    quote: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Deadline:
-    """The last day of a time that the text names without a date (“…”末), why that day, and what is said afterwards."""
+    """The last day of a time that the text names without a date (“…”末), and what is said afterwards."""
 
     last_day: date
     afterwards: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Combination:
-    """Several awards of a policy taken together: only the highest (就高不重复), or all up to a limit (合并上限)."""
+    """Several awards of a policy taken together: all up to a limit (合并上限), without one the highest (就高不重复)."""
 
     policy_id: str
-    way: Literal["就高不重复", "合并上限"]
     awards: tuple[str, ...]
     clause: Clause
     quote: str
@@ -98,8 +88,8 @@ class Rule:
     `names` are what people call the award or its subject. `scope` and `conditions` are verbatim pieces of the clause:
     whom it covers, and the limits that a complete answer must state. `quote` is the verbatim grant itself, `verb` what
     it does with the money (奖励, 补助, 配套). `annexes` are further clauses in which its figures stand, such as rows of
-    a table. It holds from `effective` to `until`, both days included. `uncounted` says why its money is not added up
-    with other awards, empty where it is.
+    a table, `unbound` the pieces whose figures no calculation uses, on purpose. It holds from `effective` to `until`,
+    both days included. `uncounted` says why its money is not added up with other awards, empty where it is.
     """
 
     id: str
@@ -116,7 +106,7 @@ class Rule:
     conditions: tuple[str, ...]
     notes: tuple[str, ...]
     silences: tuple[Silence, ...]
-    unbound: tuple[Unbound, ...]
+    unbound: tuple[str, ...]
     effective: date | None
     until: date | None
     version: str

@@ -1,13 +1,14 @@
 """How rules.yaml is written: the Chinese keys, checked strictly, before anything is bound to a clause."""
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from assistant.award.figures import Money
 from assistant.award.mechanisms.calculation import Calculation
-from assistant.award.mechanisms.fields import AnyFact
+from assistant.award.mechanisms.fields import AnyFact, Words
+from assistant.award.requirements import Comparison
 from assistant.award.schema import FactKind
 
 KINDS: dict[str, FactKind] = {
@@ -23,16 +24,8 @@ KINDS: dict[str, FactKind] = {
 KindName = Literal["选项", "是否", "金额", "比率", "百分点", "数量", "数", "日期"]
 
 
-def _as_list(raw: Any) -> Any:
-    return [raw] if isinstance(raw, str) else raw
-
-
-_WORDS_SCHEMA = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
-Words = Annotated[list[str], BeforeValidator(_as_list), WithJsonSchema(_WORDS_SCHEMA)]
-
-
 class Source(BaseModel):
-    """Base of everything written in rules.yaml: no key that is not known."""
+    """Base of everything written in rules.yaml and examples.yaml: no key that is not known."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
@@ -83,7 +76,7 @@ class RequirementSource(Source):
             raise ValueError("“满足其”多于“各项”")
         return self
 
-    def limits(self) -> list[tuple[Literal["不低于", "高于", "不高于", "低于"], str | None]]:
+    def limits(self) -> list[tuple[Comparison, str | None]]:
         """The comparisons with their limits as written."""
         return [("不低于", self.at_least), ("高于", self.above), ("不高于", self.at_most), ("低于", self.below)]
 

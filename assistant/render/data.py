@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from assistant.domain import Answer, Award, Clause, Finding, Hit, Policy, Section, Step
+from assistant.language.numbers import plain_digits
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -155,10 +156,7 @@ def finding_data(finding: Finding) -> Data:
 
 def amount_text(amount: Decimal | None) -> str | None:
     """`80000`, `0.5`: every digit, no exponent, no idle zeros."""
-    if amount is None:
-        return None
-    text = format(amount, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return None if amount is None else plain_digits(amount)
 
 
 def _step_data(step: Step) -> Data:

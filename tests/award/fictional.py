@@ -1,12 +1,37 @@
-"""Small made-up policies for the tests of this room."""
+"""Small made-up policies for the tests of this room, and the keys and places of a rules.yaml."""
 
+import copy
 import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from assistant.award import Rule, load_rules
+from assistant.award.publish import rules_json_schema
 from assistant.domain import Clause, Policy, Responsibility
+
+Path_ = tuple[str | int, ...]
+"""The keys and places that lead to a node."""
+
+
+def keywords() -> set[str]:
+    """The keys of all mechanisms and modifiers in rules.yaml."""
+    schema: Any = rules_json_schema()
+    return set(schema["$defs"]["Calculation"]["properties"]) - {"说明"}
+
+
+def get(node: Any, path: Path_) -> Any:
+    """What stands there."""
+    for key in path:
+        node = node[key]
+    return node
+
+
+def changed(source: Any, path: Path_, value: Any) -> Any:
+    """A copy in which something else stands there."""
+    source = copy.deepcopy(source)
+    get(source, path[:-1])[path[-1]] = value
+    return source
 
 
 def policy_of(texts: Mapping[str, str], **changes: Any) -> Policy:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from assistant.award import check_rules, load_rules
 from assistant.errors import CorpusError
-from tests.award.fictional import policy_of, rules_of
+from tests.award.fictional import Path_, changed, policy_of, rules_of
 from tests.award.test_check import RULES, TEXTS
 
 
@@ -62,16 +62,10 @@ def test_options_are_words_for_themselves(tmp_path: Path) -> None:
     ],
 )
 def test_what_does_not_fit_is_refused_with_its_place(
-    tmp_path: Path, path: tuple[str | int, ...], value: Any, place: str, message: str
+    tmp_path: Path, path: Path_, value: Any, place: str, message: str
 ) -> None:
-    source: Any = copy.deepcopy(RULES)
-    node = source
-    for key in path[:-1]:
-        node = node[key]
-    node[path[-1]] = value
-
     with pytest.raises(CorpusError) as error:
-        rules_of(tmp_path, TEXTS, source)
+        rules_of(tmp_path, TEXTS, changed(RULES, path, value))
 
     assert error.value.place.startswith(place)
     assert message in error.value.message_zh
@@ -90,7 +84,7 @@ JSON = st.recursive(
 )
 
 
-def places(node: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+def places(node: Any, path: Path_ = ()) -> list[Path_]:
     inner: list[tuple[str | int, Any]] = []
     if isinstance(node, dict):
         inner = list(node.items())
@@ -101,15 +95,9 @@ def places(node: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int,
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(places(RULES)), JSON)
-def test_whatever_stands_anywhere_is_read_or_refused(tmp_path: Path, path: tuple[str | int, ...], value: Any) -> None:
-    source: Any = copy.deepcopy(RULES)
-    node = source
-    for key in path[:-1]:
-        node = node[key]
-    node[path[-1]] = value
-
+def test_whatever_stands_anywhere_is_read_or_refused(tmp_path: Path, path: Path_, value: Any) -> None:
     with contextlib.suppress(CorpusError):
-        check_rules(rules_of(tmp_path, TEXTS, source), policy_of(TEXTS), date(2026, 6, 1))
+        check_rules(rules_of(tmp_path, TEXTS, changed(RULES, path, value)), policy_of(TEXTS), date(2026, 6, 1))
 
 
 def test_a_question_is_compulsory(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from assistant.award.mechanisms.base import FactShape
 from assistant.award.mechanisms.calculation import Calculation
@@ -67,6 +67,12 @@ def test_a_gap_that_is_spoken_of_is_none() -> None:
 )
 def test_rows_that_overlap_or_leave_a_gap(rows: list[Any], found: list[str]) -> None:
     assert problems({"查表": {"各行": [{"当": row, "计算": FIXED} for row in rows]}}) == found
+
+
+@pytest.mark.parametrize("when", [{"is_new": True}, {"level": 3}, {"level": [["甲"]]}])
+def test_a_row_for_something_else_than_words_is_refused(when: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        problems({"查表": {"各行": [{"当": when, "计算": FIXED}]}})
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from assistant.award import check_examples, check_rules, load_rules
 from assistant.domain import Policy
 from assistant.errors import CorpusError
 from tests.award.conftest import FOLDER
-from tests.award.fictional import write_yaml
+from tests.award.fictional import Path_, changed, get, write_yaml
 
 SOURCE: dict[str, Any] = yaml.safe_load((FOLDER / "rules.yaml").read_text(encoding="utf-8"))
 AS_OF = date(2026, 11, 24)
@@ -36,8 +36,6 @@ OWN_WORDS = {
 }
 OWN_WORDS |= {"依据", "方式", "理由", "事项", "随结果", "过后", "不计入合计"}
 
-Path_ = tuple[str | int, ...]
-
 
 def literals(node: Any, path: Path_ = ()) -> Iterator[Path_]:
     if isinstance(node, dict):
@@ -49,18 +47,6 @@ def literals(node: Any, path: Path_ = ()) -> Iterator[Path_]:
             yield from literals(value, (*path, place))
     else:
         yield path
-
-
-def get(node: Any, path: Path_) -> Any:
-    for key in path:
-        node = node[key]
-    return node
-
-
-def changed(path: Path_, value: Any) -> dict[str, Any]:
-    source = copy.deepcopy(SOURCE)
-    get(source, path[:-1])[path[-1]] = value
-    return source
 
 
 def mutate(value: str) -> str:
@@ -115,7 +101,7 @@ def test_the_rules_as_they_are_pass(policy: Policy, tmp_path: Path) -> None:
 def test_a_changed_literal_is_caught(path: Path_, policy: Policy, tmp_path: Path) -> None:
     value = str(get(SOURCE, path))
 
-    assert is_caught(changed(path, mutate(value)), policy, tmp_path), f"{value} → {mutate(value)}"
+    assert is_caught(changed(SOURCE, path, mutate(value)), policy, tmp_path), f"{value} → {mutate(value)}"
 
 
 @pytest.mark.parametrize("award", [award for award, rule in SOURCE["奖补"].items() if "一次性" in rule])
@@ -129,7 +115,7 @@ def test_a_forgotten_一次性_is_caught(award: str, policy: Policy, tmp_path: P
 @pytest.mark.parametrize("pair", SWAPS, ids=lambda pair: f"{shown(pair[0])}↔{pair[1][-1]}")
 def test_two_swapped_tiers_are_caught(pair: tuple[Path_, Path_], policy: Policy, tmp_path: Path) -> None:
     one, other = pair
-    source = changed(one, get(SOURCE, other))
+    source = changed(SOURCE, one, get(SOURCE, other))
     get(source, other[:-1])[other[-1]] = get(SOURCE, one)
 
     assert is_caught(source, policy, tmp_path)

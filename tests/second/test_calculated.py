@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from assistant.award import Totals, totals
-from assistant.cli import main
 from assistant.domain import Award
 from assistant.errors import NotFound
 from assistant.service import Assistant
+from tests.second.commands import run
 
 DAY = date(2026, 6, 1)
 Facts = dict[str, object]
@@ -88,12 +88,9 @@ def test_an_id_with_its_policy_is_calculated(assistant: Assistant, award: str, s
 def test_the_command_refuses_a_shared_id_and_names_the_choices(
     corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    environ = {"POLICY_CORPUS_DIR": str(corpus), "POLICY_DATA_DIR": str(tmp_path)}
+    code = run("award", "calc", "high-tech-first", "high_tech_first_recognition=是", corpus=corpus, data=tmp_path)
 
-    with pytest.raises(SystemExit) as exit_:
-        main(["award", "calc", "high-tech-first", "high_tech_first_recognition=是"], environ=environ)
-
-    assert exit_.value.code == 1
+    assert code == 1
     assert capsys.readouterr().err == (
         "错误：“high-tech-first”在几份文件里都有，请写明是哪一个："
         "cfgz-2022-66:high-tech-first、jlx-2024-12:high-tech-first\n"
@@ -103,13 +100,11 @@ def test_the_command_refuses_a_shared_id_and_names_the_choices(
 def test_the_command_prints_the_receipt_of_the_policy_that_was_named(
     corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    environ = {"POLICY_CORPUS_DIR": str(corpus), "POLICY_DATA_DIR": str(tmp_path)}
-
-    with pytest.raises(SystemExit) as exit_:
-        main(["award", "calc", "jlx-2024-12:high-tech-first", "high_tech_first_recognition=是"], environ=environ)
+    award = "jlx-2024-12:high-tech-first"
+    code = run("award", "calc", award, "high_tech_first_recognition=是", corpus=corpus, data=tmp_path)
 
     printed = capsys.readouterr().out
-    assert exit_.value.code == 0
+    assert code == 0
     assert "可确定：5万元" in printed
     assert "依据 jlx-2024-12#一-1-2" in printed
 
@@ -154,10 +149,7 @@ def test_awards_under_one_cap_add_up_to_the_cap_at_most(assistant: Assistant) ->
 def test_the_screen_command_adds_up_within_the_stated_limits(
     corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    environ = {"POLICY_CORPUS_DIR": str(corpus), "POLICY_DATA_DIR": str(tmp_path)}
-
-    with pytest.raises(SystemExit):
-        main(["award", "screen", "main_revenue=1亿", "staff=50", "copyrights=10"], environ=environ)
+    run("award", "screen", "main_revenue=1亿", "staff=50", "copyrights=10", corpus=corpus, data=tmp_path)
 
     printed = capsys.readouterr().out
     assert "数字企业规模奖励：25万元" in printed

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from assistant.award.mechanisms.calculation import Calculation
-from assistant.cli import main
+from tests.award.fictional import keywords
 from tests.readme_examples import examples, output
-from tests.second.corpora import FICTIONAL, build_corpus
+from tests.second.commands import run
+from tests.second.corpora import FICTIONAL, REAL, build_corpus
 from tests.second.guide import GUIDE, environment
 
 TEXT = GUIDE.read_text(encoding="utf-8")
@@ -33,10 +33,27 @@ def test_the_two_worked_examples_stand_so_in_the_rules_of_the_policy(place: int)
     assert shown | {"说法": full["说法"]} == full
 
 
+def test_the_deadline_and_the_money_left_out_stand_so_in_the_real_rules() -> None:
+    [block] = re.findall(r"```yaml\n(奖补:.+?)```", TEXT, re.DOTALL)
+    rules = yaml.safe_load((REAL / "policies" / "cfgz-2022-66" / "rules.yaml").read_text(encoding="utf-8"))
+
+    for award_id, shown in yaml.safe_load(block)["奖补"].items():
+        assert shown.items() <= rules["奖补"][award_id].items()
+
+
+def test_the_worked_cases_stand_so_in_the_examples_of_their_policies() -> None:
+    blocks = re.findall(r"```yaml\n(?:示例问题:.+?)?(算例:.+?)```", TEXT, re.DOTALL)
+
+    for block, folder in zip(blocks, (FOLDER, REAL / "policies" / "cfgz-2022-66"), strict=True):
+        [(award_id, shown)] = yaml.safe_load(block)["算例"].items()
+        full = yaml.safe_load((folder / "examples.yaml").read_text(encoding="utf-8"))["算例"][award_id]
+        assert [case for case in shown if case not in full] == []
+
+
 def test_every_mechanism_stands_in_the_table() -> None:
     table = TEXT.partition("### 其他算法")[2].partition("## 第五步")[0]
 
-    assert [one for one in Calculation.keywords() if f"`{one}`" not in table] == []
+    assert [one for one in keywords() if f"`{one}`" not in table] == []
 
 
 def test_links_lead_somewhere() -> None:
@@ -51,17 +68,29 @@ def own_corpus(tmp_path: Path) -> Path:
     return build_corpus(tmp_path / "corpus")
 
 
-def test_the_mistake_that_the_guide_shows_is_reported_in_its_words(
-    own_corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("file", "right", "wrong", "finding"),
+    [
+        ("jlx-2024-12/rules.yaml", "不低于: 100万元", "高于: 100万元", "comparison_differs"),
+        ("cfgz-2022-66/examples.yaml", "说明: 已过", "说明: 未过", "example_differs"),
+    ],
+)
+def test_the_mistakes_that_the_guide_shows_are_reported_in_its_words(
+    own_corpus: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    file: str,
+    right: str,
+    wrong: str,
+    finding: str,
 ) -> None:
-    rules = own_corpus / "policies" / "jlx-2024-12" / "rules.yaml"
-    rules.write_text(rules.read_text(encoding="utf-8").replace("不低于: 100万元", "高于: 100万元"), encoding="utf-8")
+    path = own_corpus / "policies" / file
+    path.write_text(path.read_text(encoding="utf-8").replace(right, wrong), encoding="utf-8")
 
-    with pytest.raises(SystemExit) as ended:
-        main(["check"], environ=environment(own_corpus, tmp_path))
+    code = run("check", corpus=own_corpus, data=tmp_path)
 
-    shown = next(block for block in re.findall(r"```text\n(.+?)```", TEXT, re.DOTALL) if "comparison_differs" in block)
-    assert ended.value.code == 1
+    shown = next(block for block in re.findall(r"```text\n(.+?)```", TEXT, re.DOTALL) if finding in block)
+    assert code == 1
     assert shown in capsys.readouterr().out
 
 
@@ -72,8 +101,7 @@ def test_a_finding_says_in_which_policy_it_is(
     written = rules.read_text(encoding="utf-8")
     rules.write_text(written.replace("定额: {值: 5万元, 原文: 一次", "定额: {值: 6万元, 原文: 一次"), encoding="utf-8")
 
-    with pytest.raises(SystemExit):
-        main(["check"], environ=environment(own_corpus, tmp_path))
+    run("check", corpus=own_corpus, data=tmp_path)
 
     findings = capsys.readouterr().out.splitlines()
     assert len(findings) == 2
@@ -83,7 +111,6 @@ def test_a_finding_says_in_which_policy_it_is(
 def test_a_shared_id_is_refused_in_the_words_of_the_guide(
     corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with pytest.raises(SystemExit):
-        main(["award", "calc", "high-tech-first"], environ=environment(corpus, tmp_path))
+    run("award", "calc", "high-tech-first", corpus=corpus, data=tmp_path)
 
     assert f"```text\n{capsys.readouterr().err}```" in TEXT

@@ -2,9 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from assistant.award.checks.words import figures_in
+from assistant.award.checks.words import figures_like
 from assistant.award.figures import Figure
 from assistant.award.mechanisms.base import FactShape, Mechanism
 from assistant.award.mechanisms.cap import Cap
@@ -25,15 +25,15 @@ _COMPARISON = re.compile("|".join(sorted(_COMPARISON_OF, key=len, reverse=True))
 def check_bindings(rule: Rule) -> Iterator[Finding]:
     """Figures that differ from their words, lists in another order, comparisons and ceilings the words do not carry."""
     figures = [*rule.calculation.figures(), *_limits(rule)]
+    facts = _shapes(rule)
     problems = [
         *(problem for figure in figures for problem in _figure_problems(figure)),
         *_order_problems(figures),
         *_ceiling_problems(rule.calculation),
         *(problem for node in rule.calculation.walk() if isinstance(node, Tiers) for problem in _tier_problems(node)),
-        *_requirement_problems(rule),
+        *_requirement_problems(rule, facts),
     ]
     yield from (Finding(rule.place, code, message) for code, message in problems)
-    facts = _shapes(rule)
     for node in rule.calculation.walk():
         yield from (Finding(rule.place, "mechanism", problem) for problem in node.problems(facts))
 
@@ -50,7 +50,7 @@ def _shapes(rule: Rule) -> dict[str, FactShape]:
 
 
 def _figure_problems(figure: Figure) -> Iterator[tuple[str, str]]:
-    found = [one for one in figures_in(figure.quote) if (one.kind, one.unit) == (figure.kind, figure.unit)]
+    found = figures_like(figure)
     if len(found) != figure.of:
         yield "figure_count_differs", f"原文“{figure.quote}”里有 {len(found)} 个这样的数，规则写了 {figure.of} 个"
     elif found[figure.nth - 1].value != figure.value:
@@ -98,10 +98,10 @@ def _tier_problems(tiers: Tiers) -> Iterator[tuple[str, str]]:
                 yield "tier_not_named", f"“{tier}”的原文没有提到“{word}”：“{figure.quote}”"
 
 
-def _requirement_problems(rule: Rule) -> Iterator[tuple[str, str]]:
+def _requirement_problems(rule: Rule, facts: Mapping[str, FactShape]) -> Iterator[tuple[str, str]]:
     for one in each_single(rule.requirements):
         if isinstance(one, FigureRequirement):
-            yield from (("mechanism", problem) for problem in unit_problems(one.fact, (one.limit,), _shapes(rule)))
+            yield from (("mechanism", problem) for problem in unit_problems(one.fact, (one.limit,), facts))
             said = {_COMPARISON_OF[word] for word in _COMPARISON.findall(one.quote)}
             if said != {one.comparison}:
                 words = "、".join(sorted(said)) or "没有比较的话"

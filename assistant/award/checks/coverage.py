@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from assistant.award.checks.words import figures_in, places_of
+from assistant.award.checks.words import figures_in, figures_like, places_of
 from assistant.award.figures import Figure
 from assistant.award.requirements import each_single
 from assistant.award.schema import Rule
@@ -47,7 +47,7 @@ def _figure_spots(rule: Rule) -> list[Spot]:
 
 
 def _spots(rule: Rule, figure: Figure) -> list[Spot]:
-    same = [one for one in figures_in(figure.quote) if (one.kind, one.unit) == (figure.kind, figure.unit)]
+    same = figures_like(figure)
     if figure.nth > len(same):
         return []
     inner = same[figure.nth - 1].span
@@ -57,7 +57,7 @@ def _spots(rule: Rule, figure: Figure) -> list[Spot]:
 
 def _quote_spots(rule: Rule) -> list[Spot]:
     """Where the conditions, the combination and the deliberately unbound pieces stand."""
-    quotes = [one.quote for one in (*rule.unbound, *rule.requirements, *each_single(rule.requirements))]
+    quotes = [*rule.unbound, *(one.quote for one in (*rule.requirements, *each_single(rule.requirements)))]
     if rule.combination is not None:
         quotes.extend(rule.combination.quotes)
     return [

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from assistant.award.figures import Figure
 from assistant.award.schema import Rule
 from assistant.domain import Clause, Finding
 from assistant.language.quantities import Quantity, find_quantities
@@ -16,6 +17,11 @@ _ONCE = "一次性"
 def figures_in(text: str) -> tuple[Quantity, ...]:
     """The quantities a rule could use."""
     return tuple(one for one in find_quantities(text) if one.kind in _COUNTED_KINDS)
+
+
+def figures_like(figure: Figure) -> list[Quantity]:
+    """The quantities in the figure's own words that are of its kind and unit, among which it is counted."""
+    return [one for one in figures_in(figure.quote) if (one.kind, one.unit) == (figure.kind, figure.unit)]
 
 
 def places_of(quote: str, clauses: Sequence[Clause]) -> list[tuple[Clause, int]]:
@@ -50,7 +56,7 @@ def _pieces(rule: Rule) -> Iterator[str]:
     yield from (rule.quote, *rule.scope, *rule.conditions)
     yield from (requirement.quote for requirement in rule.requirements)
     yield from rule.calculation.quotes()
-    yield from (one.quote for one in rule.unbound)
+    yield from rule.unbound
     if rule.one_off_quote:
         yield rule.one_off_quote
 

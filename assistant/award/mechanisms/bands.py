@@ -29,6 +29,11 @@ class Band:
         return (self.least is None or value >= self.least.value) and (self.below is None or value < self.below.value)
 
     @property
+    def start(self) -> Fraction:
+        """Where it begins; no figure lies below zero."""
+        return Fraction(0) if self.least is None else self.least.value
+
+    @property
     def label(self) -> str:
         """100人以上不足500人."""
         least = "" if self.least is None else f"{self.least.text}以上"
@@ -54,8 +59,7 @@ class Bands(Mechanism):
         value = case.figure(self.measure)
         if value is None:
             outcomes = [band.inner.calculate(replace(case, tier=band.label)) for band in self.bands]
-            uncovered = [] if self.otherwise is None else [Outcome.refused(self.otherwise)]
-            return undecided([*outcomes, *uncovered], (self.measure.name,), case)
+            return undecided(outcomes, self.otherwise, (self.measure.name,), case)
         for band in self.bands:
             if band.holds(value):
                 return band.inner.calculate(replace(case, tier=band.label))
@@ -73,16 +77,15 @@ class Bands(Mechanism):
 
     def problems(self, facts: Mapping[str, FactShape]) -> list[str]:
         """Bands that overlap, and gaps that nothing is said about."""
-        ordered = sorted(self.bands, key=lambda band: Fraction(0) if band.least is None else band.least.value)
+        ordered = sorted(self.bands, key=lambda band: band.start)
         found = unit_problems(self.measure, self._limits(), facts)
         if not all(self._is_sound(band) for band in ordered):
             found.append("有一档的下限不低于上限")
         reached: Fraction | None = Fraction(0)
         for band in ordered:
-            start = Fraction(0) if band.least is None else band.least.value
-            if reached is None or start < reached:
+            if reached is None or band.start < reached:
                 found.append(f"“{band.label}”与前一档重叠")
-            elif start > reached and self.otherwise is None:
+            elif band.start > reached and self.otherwise is None:
                 found.append(f"“{band.label}”之前有空档，也没有写“未列”")
             reached = None if band.below is None else band.below.value
         return [*found, "最高一档之上没有规定，也没有写“未列”"] if reached and self.otherwise is None else found

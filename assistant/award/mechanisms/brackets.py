@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import Field, model_validator
 from pydantic.dataclasses import dataclass
 
-from assistant.award.exact import money_text, rate_text
+from assistant.award.exact import money_text, product_text, rate_text
 from assistant.award.figures import Money, Rate
 from assistant.award.mechanisms.base import STRICT, Case, FactShape, Line, Mechanism, Outcome
 from assistant.award.mechanisms.fields import MoneyFact, bind_lists
@@ -47,8 +47,7 @@ class Brackets(Mechanism):
                 break
             amount = (end - start) * one.rate.value
             part = f"{money_text(start)}至{money_text(end)}的部分" if start else f"{money_text(end)}以内的部分"
-            product = f"{money_text(end - start)} × {rate_text(one.rate.value)} = {money_text(amount)}"
-            steps.append(case.step(f"{part}：{product}"))
+            steps.append(case.step(f"{part}：{product_text(end - start, one.rate.value)}"))
             amounts.append(money_text(amount))
             total, start = total + amount, end
         if len(amounts) != 1:

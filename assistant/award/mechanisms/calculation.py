@@ -2,12 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass as plain_dataclass
-from dataclasses import fields
 from typing import Annotated, Any
 
 from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
 from pydantic.dataclasses import dataclass, rebuild_dataclass
-from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
@@ -81,12 +79,6 @@ class Calculation(Mechanism):
         if len(self._sources()) != 1:
             raise ValueError("一处计算必须恰好用一种方法")
         return self
-
-    @classmethod
-    def keywords(cls) -> tuple[str, ...]:
-        """The keys of all mechanisms and modifiers in rules.yaml."""
-        defaults = [one.default for one in fields(cls) if one.name != "notes"]
-        return tuple(str(default.alias) for default in defaults if isinstance(default, FieldInfo))
 
     @property
     def source(self) -> Mechanism:

@@ -4,10 +4,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Annotated, Any
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 
 from assistant.award.figures import Figure, expand_list
 from assistant.award.mechanisms.cases import FactShape, Input
+
+TRUTH = {"是": "true", "否": "false"}
+"""The answers of a yes-or-no fact as written, with their values."""
+
+
+def _as_list(raw: Any) -> Any:
+    return [raw] if isinstance(raw, str) else raw
+
+
+_WORDS_SCHEMA = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+Words = Annotated[list[str], BeforeValidator(_as_list), WithJsonSchema(_WORDS_SCHEMA)]
 
 
 def _read_input(kinds: tuple[str, ...], raw: object) -> Input:

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from assistant.award.exact import money_text, number_text, rate_text
+from assistant.award.exact import money_text, number_text, product_text, rate_text
 from assistant.award.figures import Points, Rate
 from assistant.award.mechanisms.base import STRICT, Case, FactShape, Line, Mechanism, Outcome, Variant
 from assistant.award.mechanisms.fields import MoneyFact, PointsFact
@@ -59,16 +59,14 @@ class Increments(Mechanism):
         return [] if self.step.value > 0 else ["“每提高”必须大于零"]
 
     def _whole(self, base: Fraction, case: Case) -> Variant:
-        amount = base * self.rate.value
-        left = f"{case.label(self.base)} {money_text(base)} × {rate_text(self.rate.value)}"
-        return Variant(amount, (case.step(f"{left} = {money_text(amount)}"),))
+        step = case.step(f"{case.label(self.base)} {product_text(base, self.rate.value)}")
+        return Variant(base * self.rate.value, (step,))
 
     def _variant(self, way: UnevenRise, base: Fraction, share: Fraction, case: Case) -> Variant:
         if way.reading == "按全部增幅":
             whole = self._whole(base, case)
             return Variant(whole.amount, whole.steps, way.reading, way.basis)
         counted = base * share
-        amount = counted * self.rate.value
         first = f"只计整级：{case.label(self.base)} {money_text(base)} × {share} = {money_text(counted)}"
-        second = f"{money_text(counted)} × {rate_text(self.rate.value)} = {money_text(amount)}"
-        return Variant(amount, (case.step(first), case.step(second)), way.reading, way.basis)
+        steps = (case.step(first), case.step(product_text(counted, self.rate.value)))
+        return Variant(counted * self.rate.value, steps, way.reading, way.basis)

@@ -1,6 +1,7 @@
 """进档: a sum for reaching a threshold for the first time, higher thresholds giving more."""
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -104,7 +105,7 @@ class Milestones(Mechanism):
         if way.reading == "只给最高一档":
             top = fresh[-1].reward.value
             return Variant(top, (first, case.step(f"{way.reading}：{money_text(top)}")), way.reading, way.basis)
-        total = sum((one.reward.value for one in fresh), start=fresh[0].reward.value * 0)
+        total = sum((one.reward.value for one in fresh), start=Fraction(0))
         parts = " + ".join(money_text(one.reward.value) for one in fresh)
         return Variant(
             total, (first, case.step(f"{way.reading}：{parts} = {money_text(total)}")), way.reading, way.basis

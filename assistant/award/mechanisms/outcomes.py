@@ -75,11 +75,14 @@ class Outcome:
         )
 
 
-def undecided(outcomes: Sequence[Outcome], unknown: Iterable[str], case: Case) -> Outcome:
+def undecided(outcomes: Sequence[Outcome], otherwise: str | None, unknown: Iterable[str], case: Case) -> Outcome:
     """What several possible outcomes give together while it is unknown which holds.
 
-    Where they all give the same it no longer matters; else the unknown facts are missing, and what each outcome misses.
+    `otherwise` refuses where none of them does, if that can be. Where all give the same it no longer matters; else the
+    unknown facts are missing, and what each outcome misses.
     """
+    if otherwise is not None:
+        outcomes = [*outcomes, Outcome.refused(otherwise)]
     first = outcomes[0]
     amounts = [variant.amount for variant in first.variants]
     is_same = all(

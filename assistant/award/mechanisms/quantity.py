@@ -34,14 +34,13 @@ class PerUnit(Mechanism):
 
     def calculate(self, case: Case) -> Outcome:
         """Price times the counted factors, exact."""
-        values = [case.figure(factor.fact) for factor in self.factors]
-        missing = [factor.fact for factor, value in zip(self.factors, values, strict=True) if value is None]
-        if missing:
-            return Outcome.unknown(missing)
+        known = [(factor, value) for factor in self.factors if (value := case.figure(factor.fact)) is not None]
+        if len(known) < len(self.factors):
+            return Outcome.unknown(one.fact for one in self.factors if case.figure(one.fact) is None)
         amount, written, cuts = self.price.value, money_text(self.price.value), []
-        for factor, value in zip(self.factors, values, strict=True):
-            counted = factor.counted(value or Fraction(0))
-            if value is not None and counted < value:
+        for factor, value in known:
+            counted = factor.counted(value)
+            if counted < value:
                 cuts.append(self._cut(factor, value, case))
             amount *= counted
             written += f" × {case.label(factor.fact)} {number_text(counted)}"

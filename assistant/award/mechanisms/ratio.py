@@ -3,7 +3,7 @@
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from assistant.award.exact import money_text, rate_text
+from assistant.award.exact import product_text, rate_text
 from assistant.award.figures import Rate
 from assistant.award.mechanisms.base import STRICT, Case, Line, Mechanism, Outcome
 from assistant.award.mechanisms.fields import MoneyFact
@@ -21,9 +21,8 @@ class Ratio(Mechanism):
         base = case.figure(self.base)
         if base is None:
             return Outcome.unknown((self.base,))
-        amount = base * self.rate.value
-        left = f"{case.label(self.base)} {money_text(base)} × {rate_text(self.rate.value)}"
-        return Outcome.paid(amount, case.step(f"{left} = {money_text(amount)}"))
+        step = case.step(f"{case.label(self.base)} {product_text(base, self.rate.value)}")
+        return Outcome.paid(base * self.rate.value, step)
 
     def outline(self, case: Case) -> list[Line]:
         """按实际拨付经费的10%配套; 最高为…的50% for a ceiling."""

@@ -29,7 +29,7 @@ class Least(Mechanism):
         if refused:
             return refused[0]
         if missing := _missing(outcomes):
-            return replace(missing, kind="unknown")
+            return missing
         known = [one for one in outcomes if one.has_figure]
         if not known:
             return outcomes[0]
@@ -57,7 +57,7 @@ class Sum(Mechanism):
         if not granted:
             return Outcome("refused", reasons=reasons)
         if missing := _missing(granted):
-            return replace(missing, kind="unknown")
+            return missing
         left_open = [one for one in granted if one.kind == "open"]
         if left_open:
             return left_open[0]

@@ -3,37 +3,29 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations, product
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, Field
 from pydantic.dataclasses import dataclass
 
 from assistant.award.mechanisms.base import STRICT, Case, FactShape, Input, Line, Mechanism, Outcome, undecided
+from assistant.award.mechanisms.fields import TRUTH, Words
 
 if TYPE_CHECKING:
     from assistant.award.mechanisms.calculation import Calculation
 
-_ONE_OR_MORE = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
-_WHEN = {"type": "object", "additionalProperties": _ONE_OR_MORE, "minProperties": 1}
-_TRUTH = {"是": "true", "否": "false"}
+_ANSWERS = {value: answer for answer, value in TRUTH.items()}
 
 
-def _values(raw: Any) -> Any:
-    if not isinstance(raw, Mapping):
-        return raw
-    return {
-        fact: [_TRUTH.get(value, value) for value in ([values] if isinstance(values, str) else values)]
-        for fact, values in raw.items()
-    }
+def _values(written: list[str]) -> list[str]:
+    return [TRUTH.get(value, value) for value in written]
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
 class Row:
     """The values for which a row holds (a fact not named may have any), and its calculation."""
 
-    when: Annotated[dict[str, list[str]], BeforeValidator(_values), WithJsonSchema(_WHEN)] = Field(
-        alias="当", min_length=1
-    )
+    when: dict[str, Annotated[Words, AfterValidator(_values)]] = Field(alias="当", min_length=1)
     inner: "Calculation" = Field(alias="计算")
 
     def agrees(self, case: Case) -> bool:
@@ -47,8 +39,7 @@ class Row:
     @property
     def label(self) -> str:
         """The row's values in words."""
-        names = {"true": "是", "false": "否"}
-        return "，".join("或".join(names.get(value, value) for value in values) for values in self.when.values())
+        return "，".join("或".join(_ANSWERS.get(value, value) for value in values) for values in self.when.values())
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
@@ -73,8 +64,7 @@ class Table(Mechanism):
         unknown = [fact for row in possible for fact in row.unknown(case)]
         if not unknown:
             return outcomes[0]
-        uncovered = [] if self.otherwise is None else [Outcome.refused(self.otherwise)]
-        return undecided([*outcomes, *uncovered], unknown, case)
+        return undecided(outcomes, self.otherwise, unknown, case)
 
     def outline(self, case: Case) -> list[Line]:
         """One line per row that is still possible."""

@@ -39,8 +39,7 @@ class Tiers(Mechanism):
         tier = case.text(self.fact)
         if tier is None:
             outcomes = [one.calculate(replace(case, tier=name)) for name, one in self.tiers.items()]
-            uncovered = [] if self.otherwise is None else [Outcome.refused(self.otherwise)]
-            return undecided([*outcomes, *uncovered], (self.fact.name,), case)
+            return undecided(outcomes, self.otherwise, (self.fact.name,), case)
         if tier not in self.tiers:
             return Outcome.refused(self.otherwise or f"条款没有列出“{tier}”")
         return self.tiers[tier].calculate(replace(case, tier=tier))

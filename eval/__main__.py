@@ -6,10 +6,13 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from assistant.errors import AssistantError
+from assistant.service import Assistant
+from assistant.settings import Settings, load_settings
+from assistant.wiring import build_assistant, build_embedder
 from eval.arguments import positive
+from eval.baselines import TutorialRag, WordsOverClauses
 from eval.compare import compare, describe, falls, load_baseline, load_report
 from eval.labels import FAULTS, SCORES
 from eval.rates import RIGHT, rates
@@ -17,15 +20,9 @@ from eval.record import scores_by_part
 from eval.replay import Responder
 from eval.runner import PAGE, RESULT, Options, Report, run
 
-if TYPE_CHECKING:
-    from assistant.service import Assistant
-    from assistant.settings import Settings
-
 
 def main(
-    argv: Sequence[str],
-    settings: "Settings | None" = None,
-    build: "Callable[[Settings], Assistant] | None" = None,
+    argv: Sequence[str], settings: Settings | None = None, build: Callable[[Settings], Assistant] = build_assistant
 ) -> int:
     """0 done, 1 below the baseline or something failed, 2 wrong usage."""
     parser = _parser()
@@ -37,7 +34,7 @@ def main(
             before, after = map(load_report, chosen.compare)
             print(describe(compare(before, after)))
             return 0
-        return _evaluate(chosen, settings, build or _wired)
+        return _evaluate(chosen, settings or load_settings(), build)
     except AssistantError as error:
         print(error.message_zh, file=sys.stderr)
         return 1
@@ -58,10 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _evaluate(chosen: argparse.Namespace, given: "Settings | None", build: "Callable[[Settings], Assistant]") -> int:
-    from assistant.settings import load_settings
-
-    settings = given or load_settings()
+def _evaluate(chosen: argparse.Namespace, settings: Settings, build: Callable[[Settings], Assistant]) -> int:
     assistant = build(settings)
     assistant.warm_up()
     baselines = _baselines(assistant, settings) if chosen.with_baselines else {}
@@ -95,16 +89,7 @@ def _held(baseline: Path, by_part: dict[str, dict[str, float]]) -> int:
     return 1 if fallen else 0
 
 
-def _wired(settings: "Settings") -> "Assistant":
-    from assistant.wiring import build_assistant
-
-    return build_assistant(settings)
-
-
-def _baselines(assistant: "Assistant", settings: "Settings") -> dict[str, Responder]:
-    from assistant.wiring import build_embedder
-    from eval.baselines import TutorialRag, WordsOverClauses
-
+def _baselines(assistant: Assistant, settings: Settings) -> dict[str, Responder]:
     policies = assistant.policies()
     return {"tutorial_rag": TutorialRag(policies, build_embedder(settings)), "bm25": WordsOverClauses(policies)}
 

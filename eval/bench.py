@@ -13,16 +13,15 @@ from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from assistant.domain import Policy, Question
 from assistant.errors import ConfigurationError
 from assistant.ports import Embedder
+from assistant.service import Assistant
+from assistant.settings import Settings, load_settings
+from assistant.wiring import build_assistant, build_embedder
 from eval.arguments import positive
-
-if TYPE_CHECKING:
-    from assistant.service import Assistant
-    from assistant.settings import Settings
 
 _FORMS = ("{}有什么支持", "{}由哪个部门负责", "{}要符合什么条件", "请讲讲{}", "{}怎么办理", "想了解{}")
 # A child's peak counts from before its exec, where it still is its parent; so a small interpreter is the parent.
@@ -77,11 +76,8 @@ class AskingRule(Protocol):
     def facts(self) -> Sequence[AskedFact]: ...
 
 
-def main(argv: Sequence[str], settings: "Settings | None" = None) -> int:
+def main(argv: Sequence[str], settings: Settings | None = None) -> int:
     """`policy-assistant bench`: prints the table, or JSON."""
-    from assistant.settings import load_settings
-    from assistant.wiring import build_assistant, build_embedder
-
     parser = argparse.ArgumentParser(prog="policy-assistant bench", description="在本机测量延迟、吞吐和内存")
     parser.add_argument("--json", action="store_true", help="输出 JSON")
     parser.add_argument("--rounds", type=positive, default=60, help="每项测量次数")
@@ -99,7 +95,7 @@ def main(argv: Sequence[str], settings: "Settings | None" = None) -> int:
     return 0
 
 
-def latencies(assistant: "Assistant", embedder: Embedder, rounds: int) -> list[Line]:
+def latencies(assistant: Assistant, embedder: Embedder, rounds: int) -> list[Line]:
     """Bare embedding, search and answer, taking turns over questions that none of them has seen, in ms."""
     today = date.today()
     works: dict[str, Callable[[str], object]] = {
@@ -121,7 +117,7 @@ def latencies(assistant: "Assistant", embedder: Embedder, rounds: int) -> list[L
     return [_beside_base(line, "embed_query", base) for line in lines]
 
 
-def calculation(assistant: "Assistant", rounds: int) -> list[Line]:
+def calculation(assistant: Assistant, rounds: int) -> list[Line]:
     """Profiles screened for every award in a second, beside the same number of plain Decimal products and caps."""
     rules = assistant.award_rules()
     facts = sample_facts(rules)
@@ -144,7 +140,7 @@ def cold_starts(commands: Mapping[str, Sequence[str]], repeats: int = 3) -> list
     return lines
 
 
-def ingestion(build: "Callable[[Path], Assistant]", embedder: Embedder) -> list[Line]:
+def ingestion(build: Callable[[Path], Assistant], embedder: Embedder) -> list[Line]:
     """Clauses indexed in a second for an empty data folder, beside the embedder alone on the same clauses."""
     with tempfile.TemporaryDirectory() as folder:
         fresh = build(Path(folder))
@@ -198,7 +194,7 @@ def _commands(policies: Sequence[Policy]) -> dict[str, list[str]]:
     return {name: [str(program), *rest] for name, rest in words.items()}
 
 
-def _beside(settings: "Settings", folder: Path) -> "Settings":
+def _beside(settings: Settings, folder: Path) -> Settings:
     return settings.model_copy(update={"data_dir": folder})
 
 

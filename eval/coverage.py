@@ -35,8 +35,7 @@ def coverage(clauses: Iterable[Clause], cases: Iterable[CaseResult]) -> tuple[Re
 
 def _expected(result: CaseResult) -> list[str]:
     exchanges = [turn.exchange for turn in result.turns]
-    numbers = [(one.home, number) for one in exchanges for number in one.expect.clauses or ()]
-    return list(dict.fromkeys(number if "#" in number else f"{home}#{number}" for home, number in numbers))
+    return list(dict.fromkeys(ref for one in exchanges for ref in one.refs(one.expect.clauses or ())))
 
 
 def _cited(result: CaseResult) -> list[str]:

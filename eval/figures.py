@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 
 from assistant.language.normalisation import normalise
+from assistant.language.numbers import plain_digits
 from assistant.language.quantities import Quantity, find_quantities
 
 MARK = re.compile(r"〔\s*(\d{1,3})\s*〕")
+DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _MARKDOWN = re.compile(r"[*`~]|^\s{0,3}(?:#{1,6}|>)\s", re.MULTILINE)
 _LIST_NUMBER = re.compile(r"^\s*\d{1,2}[.)、）]\s*(?=\D)", re.MULTILINE)
-_DIGITS = re.compile(r"\d+(?:\.\d+)?")
 _UNITLESS = frozenset({"money", "rate", "points", "multiple"})
 
 Figure = tuple[str, str, str]
@@ -49,7 +50,7 @@ def is_figure(term: str) -> bool:
 def holds(text: str, term: str) -> bool:
     """Whether the term stands in the text, figures compared by value and whole, other words by their characters."""
     wanted = plain(term)
-    if _DIGITS.fullmatch(wanted):
+    if DIGITS.fullmatch(wanted):
         return re.search(rf"(?<![\d.]){re.escape(wanted)}(?![\d.]*\d)", plain(text)) is not None
     if find_quantities(wanted):
         return _canonical(wanted) in _canonical(plain(text))
@@ -60,12 +61,12 @@ def loose_digits(text: str) -> Iterator[str]:
     """Digit runs that stand in no quantity at all: what a reader of quantities would let slip."""
     read = plain(text)
     taken = {place for one in find_quantities(read) for place in range(one.span.start, one.span.end)}
-    yield from (run[0] for run in _DIGITS.finditer(read) if run.start() not in taken)
+    yield from (run[0] for run in DIGITS.finditer(read) if run.start() not in taken)
 
 
 def _figure(quantity: Quantity) -> Figure:
     unit = "" if quantity.kind in _UNITLESS else quantity.unit
-    return quantity.kind, f"{quantity.value.normalize():f}", unit
+    return quantity.kind, plain_digits(quantity.value), unit
 
 
 def _whole(term: str) -> Quantity | None:

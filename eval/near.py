@@ -8,7 +8,7 @@ from assistant.language.normalisation import normalise
 from eval.cases import Case
 
 ALIKE = 0.6
-"""Share of common character pairs from which two conversations count as one asked twice.
+"""Likeness from which two conversations, or two examples, count as one written twice.
 
 Chosen by reading: questions written independently about the same award stay below 0.55, while a question of 20
 characters with one word or figure exchanged lies above 0.65.
@@ -24,22 +24,27 @@ class Pair:
     likeness: float
 
 
-def near_duplicates(build: Iterable[Case], report: Sequence[Case], alike: float = ALIKE) -> list[Pair]:
+def near_duplicates(build: Iterable[Case], report: Sequence[Case]) -> list[Pair]:
     """Pairs across the halves that are alike, most alike first."""
     others = [(case.id, _pairs(case)) for case in report]
     found = []
     for case in build:
         mine = _pairs(case)
-        found += [Pair(case.id, other, _jaccard(mine, theirs)) for other, theirs in others]
-    return sorted((pair for pair in found if pair.likeness >= alike), key=lambda pair: -pair.likeness)
+        found += [Pair(case.id, other, likeness(mine, theirs)) for other, theirs in others]
+    return sorted((pair for pair in found if pair.likeness >= ALIKE), key=lambda pair: -pair.likeness)
+
+
+def character_pairs(text: str) -> frozenset[str]:
+    """Pairs of neighbouring characters, without punctuation and case, the border of the text being a character."""
+    said = [char for char in normalise(text).text.lower() if char.isalnum()]
+    return frozenset("".join(pair) for pair in pairwise(["^", *said, "$"])) if said else frozenset()
+
+
+def likeness(left: frozenset[str], right: frozenset[str]) -> float:
+    """Share of the pairs that both have; what says nothing is like nothing."""
+    return len(left & right) / max(1, len(left | right))
 
 
 def _pairs(case: Case) -> frozenset[str]:
-    """Character pairs of all that is asked, without punctuation and case, the border of a turn being a character."""
-    said = [[char for char in normalise(turn.ask).text.lower() if char.isalnum()] for turn in case.turns]
-    return frozenset("".join(pair) for turn in said if turn for pair in pairwise(["^", *turn, "$"]))
-
-
-def _jaccard(left: frozenset[str], right: frozenset[str]) -> float:
-    """What says nothing is like nothing."""
-    return len(left & right) / max(1, len(left | right))
+    """The character pairs of all that is asked."""
+    return frozenset[str]().union(*(character_pairs(turn.ask) for turn in case.turns))

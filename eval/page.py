@@ -32,9 +32,10 @@ svg{max-width:100%;height:auto}svg text{font-size:13px;fill:#111827}svg .tick{fo
 def render(report: Report) -> str:
     """The page, complete."""
     own = report.runs[0]
+    by_responder = {RESPONDERS.get(run.name, run.name): rates(run.cases) for run in report.runs}
     sections = {
-        "各项得分": _scores(report.runs),
-        "与对照方法比较": _plot(report.runs),
+        "各项得分": _scores(by_responder),
+        "与对照方法比较": _plot(by_responder),
         "构建用例与仅报告用例之差": _halves(own),
         "按问题类型": _right_by(rates_by(own.cases, lambda one: one.case.kind), KINDS),
         "按提问者": _right_by(rates_by(own.cases, lambda one: one.case.voice), VOICES),
@@ -67,8 +68,7 @@ def _summary(report: Report) -> str:
     )
 
 
-def _scores(runs: Iterable[Run]) -> str:
-    found = _by_responder(runs)
+def _scores(found: Mapping[str, Mapping[str, Rate]]) -> str:
     rows = []
     for name, label in SCORES.items():
         cells = "".join(_cell(one.get(name), name in FAULTS) for one in found.values())
@@ -84,13 +84,8 @@ def _cell(rate: Rate | None, is_fault: bool) -> str:
     return f"<td>{shown.mean:.1%} <small>{shown.low:.1%}–{shown.high:.1%}，{shown.count} 次</small></td>"
 
 
-def _plot(runs: Iterable[Run]) -> str:
-    found = _by_responder(runs)
+def _plot(found: Mapping[str, Mapping[str, Rate]]) -> str:
     return f"<p>{legend(list(found))}</p>{bars(grouped(found, {name: SCORES[name] for name in _HEADLINES}))}"
-
-
-def _by_responder(runs: Iterable[Run]) -> dict[str, dict[str, Rate]]:
-    return {RESPONDERS.get(run.name, run.name): rates(run.cases) for run in runs}
 
 
 def _halves(run: Run) -> str:

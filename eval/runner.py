@@ -58,7 +58,6 @@ class Options:
     settings: Mapping[str, str] = field(default_factory=dict)
     baselines: Mapping[str, Responder] = field(default_factory=dict)
     clock: Clock = time.perf_counter
-    progress: Callable[[str], None] = lambda line: None
 
 
 def run(assistant: Assistant, paths: Sequence[Path], out: Path | None = None, options: Options | None = None) -> Report:
@@ -68,7 +67,7 @@ def run(assistant: Assistant, paths: Sequence[Path], out: Path | None = None, op
     home = chosen.home or _only_policy(assistant)
     setting = Setting(chosen.as_of, _clause_text(assistant), home, chosen.repeats, chosen.clock)
     responders: dict[str, Responder] = {"assistant": assistant, **chosen.baselines}
-    runs = tuple(_run(name, one, cases, setting, chosen.progress) for name, one in responders.items())
+    runs = tuple(_run(name, one, cases, setting) for name, one in responders.items())
     report = Report(
         as_of=chosen.as_of,
         settings=chosen.settings,
@@ -91,16 +90,11 @@ def write(report: Report, out: Path) -> None:
     (out / PAGE).write_text(render(report), encoding="utf-8")
 
 
-def _run(
-    name: str, responder: Responder, cases: Iterable[Case], setting: Setting, progress: Callable[[str], None]
-) -> Run:
-    results = []
-    for case in cases:
-        results.append(replay(case, responder, setting))
-        progress(f"{name} {case.id}")
+def _run(name: str, responder: Responder, cases: Iterable[Case], setting: Setting) -> Run:
+    results = tuple(replay(case, responder, setting) for case in cases)
     answers = [turn.exchange.answer for result in results for turn in result.turns]
     kinds = "+".join(sorted({answer.responder for answer in answers}))
-    return Run(name, kinds, tuple(results), paraphrase_agreement(_groups(results)))
+    return Run(name, kinds, results, paraphrase_agreement(_groups(results)))
 
 
 def _groups(results: Iterable[CaseResult]) -> dict[str, list[Answer]]:

@@ -1,15 +1,14 @@
 """What all tests share: the `--require` option, and the marks `browser` and `hub` that it makes compulsory."""
 
-import shutil
 from importlib.util import find_spec
 
 import pytest
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+from ui.screenshots import find_browser
 
 
 def _has_browser() -> bool:
-    return find_spec("playwright") is not None and any(map(shutil.which, CHROMIUM))
+    return find_spec("playwright") is not None and find_browser() is not None
 
 
 def _has_hub() -> bool:
@@ -48,4 +47,6 @@ def _required(config: pytest.Config) -> set[str]:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Where the browser is."""
-    return next(path for path in map(shutil.which, CHROMIUM) if path)
+    path = find_browser()
+    assert path is not None
+    return path

@@ -35,6 +35,11 @@ def main(target: str) -> None:
     print(f"已保存 {target}")
 
 
+def find_browser() -> str | None:
+    """Where this machine has a Chromium."""
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
 @contextmanager
 def serving(app: "FastAPI") -> Iterator[str]:
     """The application on a free port of the loopback, for as long as the block runs."""
@@ -55,7 +60,7 @@ def _take(address: str, target: Path) -> None:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_browser(), args=list(CHROMIUM_FLAGS))
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=list(CHROMIUM_FLAGS))
         page = browser.new_page(locale="zh-CN", viewport={"width": 920, "height": 900})
         page.goto(address, wait_until="domcontentloaded")
         page.locator("#pa-question textarea").fill(QUESTION)
@@ -65,10 +70,6 @@ def _take(address: str, target: Path) -> None:
         page.mouse.move(0, 0)
         page.screenshot(path=target)
         browser.close()
-
-
-def _browser() -> str | None:
-    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,8 @@
 """Routes for questions: ask, ask as a stream, feedback."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from itertools import chain
 from typing import cast
 
 from fastapi import APIRouter, Request, Response
@@ -14,6 +12,7 @@ from assistant.api.access import TheAssistant, TheConversations
 from assistant.api.limits import Gate, gate_of
 from assistant.api.problems import problem_of
 from assistant.api.schemas import AnswerModel, AskRequest, FeedbackRequest
+from assistant.api.streams import compact, stream_of
 from assistant.domain import Answer, Question, Turn
 from assistant.errors import AssistantError
 from assistant.ports import Conversations
@@ -37,13 +36,7 @@ def stream(
     request: Request, body: AskRequest, assistant: TheAssistant, conversations: TheConversations
 ) -> StreamingResponse:
     """Server-Sent Events：`status`（阶段）、`token`（文字）、最后 `answer`（同 /api/ask）；中途出错为 `error`。"""
-    events = _events(body, assistant, conversations, gate_of(request))
-    first = next(events)  # what fails before the first event is answered as a plain problem document
-    return StreamingResponse(
-        chain([first], events),
-        media_type="text/event-stream",
-        headers={"Cache-Control": "no-cache", "X-Accel-Buffering": "no"},
-    )
+    return stream_of(_events(body, assistant, conversations, gate_of(request)))
 
 
 @router.post("/feedback", status_code=204, summary="评价一个回答")
@@ -69,19 +62,15 @@ def _events(body: AskRequest, assistant: Assistant, conversations: Conversations
 def _event(event: Event, question: Question, conversations: Conversations) -> str:
     match event:
         case Status():
-            return _line("status", _compact({"text": event.text}))
+            return _line("status", compact({"text": event.text}))
         case Token():
-            return _line("token", _compact({"text": event.text}))
+            return _line("token", compact({"text": event.text}))
         case Answer():
-            return _line("answer", _compact(answer_data(_keep(event, question, conversations))))
+            return _line("answer", compact(answer_data(_keep(event, question, conversations))))
 
 
 def _line(name: str, data: str) -> str:
     return f"event: {name}\ndata: {data}\n\n"
-
-
-def _compact(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def _question(body: AskRequest, assistant: Assistant, conversations: Conversations) -> Question:

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidatorFunctionWrapHandler, WrapValidator
+from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.api.faults import refuse_value
+from assistant.api.faults import one_fault
 from assistant.api.schemas import AnswerModel, Shape
 
 
@@ -22,17 +22,9 @@ class TextPart(Lenient):
     text: str = Field(max_length=20_000)
 
 
-def _read_content(value: object, read: ValidatorFunctionWrapHandler) -> object:
-    """Text or text parts; one fault for the field, where the union would give one for each."""
-    try:
-        return read(value)
-    except ValidationError:
-        raise refuse_value("应为文字，或由 text 组成的列表，最多 20000 个字") from None
-
-
 Content = Annotated[
     Annotated[str, Field(max_length=20_000)] | Annotated[list[TextPart], Field(max_length=50)] | None,
-    WrapValidator(_read_content),
+    one_fault("应为文字，或由 text 组成的列表，最多 20000 个字"),
 ]
 
 

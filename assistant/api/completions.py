@@ -9,17 +9,17 @@ import time
 import uuid
 from collections.abc import Iterator
 from datetime import date
-from itertools import chain
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import JSONResponse, StreamingResponse
+from fastapi.responses import JSONResponse
 
 from assistant.api.access import TheAssistant
 from assistant.api.completion_schemas import CompletionModel, CompletionRequest, ModelListModel
 from assistant.api.faults import refuse_field
 from assistant.api.limits import Gate, gate_of
 from assistant.api.problems import Refused, problem_of
+from assistant.api.streams import compact, stream_of
 from assistant.domain import Answer, Question, Turn
 from assistant.errors import AssistantError
 from assistant.render import answer_data
@@ -45,10 +45,7 @@ def complete(request: Request, body: CompletionRequest, assistant: TheAssistant)
     if question.policy is not None:
         assistant.policy(question.policy)
     if body.stream:
-        chunks = _chunks(body, question, assistant, gate_of(request))
-        first = next(chunks)  # what fails before the first piece is answered as a plain problem document
-        headers = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
-        return StreamingResponse(chain([first], chunks), media_type="text/event-stream", headers=headers)
+        return stream_of(_chunks(body, question, assistant, gate_of(request)))
     with gate_of(request).place():
         answer = assistant.ask(question)
     choice = {"index": 0, "message": {"role": "assistant", "content": answer.text}, "finish_reason": "stop"}
@@ -101,4 +98,4 @@ def _usage(body: CompletionRequest, answer: Answer) -> dict[str, int]:
 
 
 def _line(data: object) -> str:
-    return f"data: {json.dumps(data, ensure_ascii=False, separators=(',', ':'))}\n\n"
+    return f"data: {compact(data)}\n\n"

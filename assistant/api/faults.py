@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError, ValidatorFunctionWrapHandler, WrapValidator
 from pydantic_core import PydanticCustomError
 
 _OWN_WORDS = "own_words"
@@ -42,9 +43,16 @@ def refuse_field(place: str, field: str, message_zh: str) -> RequestValidationEr
     return RequestValidationError([{"type": _OWN_WORDS, "loc": (place, field), "msg": message_zh}])
 
 
-def refuse_value(message_zh: str) -> PydanticCustomError:
-    """The error to raise in a validator of a shape, which knows the field by itself."""
-    return PydanticCustomError(_OWN_WORDS, message_zh)
+def one_fault(message_zh: str) -> WrapValidator:
+    """For a field that is a union: one fault, where pydantic would give one for each member."""
+
+    def read(value: object, inner: ValidatorFunctionWrapHandler) -> object:
+        try:
+            return inner(value)
+        except ValidationError:
+            raise PydanticCustomError(_OWN_WORDS, message_zh) from None
+
+    return WrapValidator(read)
 
 
 def _field(location: Sequence[object]) -> str:

@@ -4,8 +4,8 @@ from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 
 from assistant.api.access import TheAssistant
-from assistant.api.problems import RETRY_S, problem
 from assistant.api.schemas import HealthModel, Problem
+from assistant.errors import NotReady
 
 router = APIRouter(tags=["运行"])
 
@@ -19,6 +19,6 @@ def alive() -> JSONResponse:
 @router.get("/readyz", response_model=HealthModel, responses={503: {"model": Problem}}, summary="索引是否就绪")
 def ready(assistant: TheAssistant) -> JSONResponse:
     """索引已加载时 ok，否则 503。"""
-    if assistant.is_ready():
-        return JSONResponse({"status": "ok"})
-    return problem(503, "not_ready", "索引尚未就绪，请稍后再试。", headers={"Retry-After": RETRY_S})
+    if not assistant.is_ready():
+        raise NotReady("the index is not open", "索引尚未就绪，请稍后再试。")
+    return JSONResponse({"status": "ok"})

@@ -1,5 +1,6 @@
 """A plain page for every clause: what a citation opens. No script, no outside resource, everything escaped."""
 
+from functools import cache
 from html import escape
 from importlib.resources import files
 from string import Template
@@ -34,8 +35,12 @@ def clause_page(ref: str, assistant: TheAssistant) -> HTMLResponse:
 
 
 def _page(status: int, title: str, body: str) -> HTMLResponse:
-    template = Template(files("assistant.api").joinpath("clause.html").read_text(encoding="utf-8"))
-    return HTMLResponse(template.substitute(title=escape(title), body=body), status, headers=_HEADERS)
+    return HTMLResponse(_template().substitute(title=escape(title), body=body), status, headers=_HEADERS)
+
+
+@cache
+def _template() -> Template:
+    return Template(files("assistant.api").joinpath("clause.html").read_text(encoding="utf-8"))
 
 
 def _links(refs: tuple[str, ...]) -> str:

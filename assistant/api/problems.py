@@ -26,8 +26,8 @@ DOCUMENTED: dict[int | str, dict[str, Any]] = {
         (503, "暂时不可用"),
     )
 }
-RETRY_S = "2"
-_REFUSAL_HEADERS = {401: {"WWW-Authenticate": "Bearer"}, 429: {"Retry-After": RETRY_S}}
+_RETRY_S = "2"
+_REFUSAL_HEADERS = {401: {"WWW-Authenticate": "Bearer"}, 429: {"Retry-After": _RETRY_S}}
 
 _log = logging.getLogger(__name__)
 _SENTENCES = {
@@ -80,7 +80,7 @@ def problem_of(error: AssistantError) -> JSONResponse:
     if isinstance(error, RequestError):
         return problem(400, error.code, error.message_zh)
     if isinstance(error, WorldError):
-        return problem(503, error.code, error.message_zh, headers={"Retry-After": RETRY_S})
+        return problem(503, error.code, error.message_zh, headers={"Retry-After": _RETRY_S})
     _log.error("%s: %s", error.code, error)
     return problem(500, error.code, error.message_zh)
 

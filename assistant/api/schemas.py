@@ -4,31 +4,13 @@ from datetime import date
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    ValidationError,
-    ValidatorFunctionWrapHandler,
-    WrapValidator,
-    field_validator,
-)
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
-from assistant.api.faults import refuse_value
+from assistant.api.faults import one_fault
 from assistant.domain import AwardStatus, ClauseKind, Outcome
 
 Amount = Annotated[str, Field(pattern=r"^\d+(\.\d+)?$", examples=["80000"], description="元，十进制字符串")]
-
-
-def _read_fact(value: object, read: ValidatorFunctionWrapHandler) -> object:
-    """A plain value; one fault for the field, where the union would give one for each of its kinds."""
-    try:
-        return read(value)
-    except ValidationError:
-        raise refuse_value("应为文字、数字、true 或 false") from None
-
-
-FactValue = Annotated[str | bool | int, WrapValidator(_read_fact)]
+FactValue = Annotated[str | bool | int, one_fault("应为文字、数字、true 或 false")]
 
 
 class Shape(BaseModel):

@@ -1,13 +1,12 @@
 """Commands for people with a question: ask, chat, search, clause."""
 
-import json
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, cast
 
 import typer
 
-from assistant.cli.session import AsJson, AsOf, PolicyId, print_json, print_markdown, session_of
+from assistant.cli.session import AsJson, AsOf, PolicyId, print_json, print_markdown, read_json, session_of
 from assistant.domain import Clause, Question, Turn
 from assistant.render import (
     answer_data,
@@ -107,11 +106,10 @@ def read_date(text: str | None) -> date:
 
 def read_history(path: Path) -> tuple[Turn, ...]:
     """The turns of a history file, oldest first; wrong usage where it is not one."""
+    read = cast(Any, read_json(path, "--history"))
     try:
-        turns = tuple(Turn(one["role"], one["content"]) for one in json.loads(path.read_text(encoding="utf-8")))
-    except OSError as error:
-        raise typer.BadParameter(f"读不到 {path}：{error.strerror}", param_hint="--history") from None
-    except (ValueError, TypeError, KeyError):
+        turns = tuple(Turn(one["role"], one["content"]) for one in read)
+    except (TypeError, KeyError):
         turns = ()
     if not all(turn.role in ("user", "assistant") and isinstance(turn.content, str) for turn in turns) or not turns:
         raise typer.BadParameter(f'{path} 应为 [{{"role": "user", "content": "…"}}, …]', param_hint="--history")

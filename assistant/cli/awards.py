@@ -1,6 +1,5 @@
 """Commands for awards: list, show, calc, screen, verify."""
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +8,7 @@ import typer
 
 from assistant.cli.asking import read_date
 from assistant.cli.corpus import print_findings
-from assistant.cli.session import AsJson, AsOf, PolicyId, print_json, print_markdown, session_of
+from assistant.cli.session import AsJson, AsOf, PolicyId, print_json, print_markdown, read_json, session_of
 from assistant.render import award_data, award_markdown, rule_data, rule_markdown, screen_markdown
 
 AwardId = Annotated[str, typer.Argument(help="奖补编号，见 award list；重名时写 政策编号:奖补编号")]
@@ -71,12 +70,7 @@ def verify(
     as_json: AsJson = False,
 ) -> None:
     """重新计算一份结果，核对是否一致。"""
-    try:
-        read = json.loads(receipt.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise typer.BadParameter(f"读不到 {receipt}：{error.strerror}") from None
-    except ValueError:
-        raise typer.BadParameter(f"{receipt} 不是 award calc --json 的结果") from None
+    read = read_json(receipt)
     if not isinstance(read, dict):
         raise typer.BadParameter(f"{receipt} 不是 award calc --json 的结果")
     print_findings(session_of(ctx).assistant.verify(read), "核对一致。", as_json)

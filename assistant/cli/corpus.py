@@ -1,6 +1,7 @@
 """Commands for those who keep the corpus: ingest, check."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -30,7 +31,7 @@ def ingest(
         reports = assistant.ingest(paths, dry_run=dry_run)
         print_json([report_data(one) for one in reports])
     else:
-        with _Progress() as progress:
+        with _progress() as progress:
             reports = assistant.ingest(paths, dry_run=dry_run, progress=progress)
         typer.echo("\n".join(map(_report_line, reports)))
     if unread := sum(report.is_unread for report in reports):
@@ -63,18 +64,13 @@ def _report_line(report: IngestReport) -> str:
     return f"{report.path}：{report.title}{number}，{report.clauses} 条条款，{report.articles} 个第X条{warnings}"
 
 
-class _Progress:
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
     """A progress bar on stderr where that is a terminal."""
+    from rich.console import Console
+    from rich.progress import Progress
 
-    def __enter__(self) -> Callable[[int, int], None]:
-        from rich.console import Console
-        from rich.progress import Progress
-
-        console = Console(stderr=True)
-        self._bar = Progress(console=console, transient=True, disable=not console.is_terminal)
-        self._bar.start()
-        task = self._bar.add_task("处理中", total=None)
-        return lambda done, total: self._bar.update(task, completed=done, total=total)
-
-    def __exit__(self, *_: object) -> None:
-        self._bar.stop()
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("处理中", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

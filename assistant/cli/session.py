@@ -51,6 +51,16 @@ def session_of(ctx: typer.Context) -> Session:
     return cast(Session, ctx.obj)
 
 
+def read_json(path: Path, param_hint: str | None = None) -> object:
+    """What a JSON file of the person holds, None where it is no JSON; wrong usage where it cannot be read."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise typer.BadParameter(f"读不到 {path}：{error.strerror}", param_hint=param_hint) from None
+    except ValueError:
+        return None
+
+
 def print_json(data: object) -> None:
     """Indented JSON with Chinese as it is."""
     typer.echo(json.dumps(data, ensure_ascii=False, indent=2))

@@ -3,18 +3,15 @@
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 import yaml
 
 from assistant.errors import CorpusError
-from assistant.language.normalisation import normalise
+from eval.near import ALIKE, character_pairs, likeness
 
 HERE = Path(__file__).parent
 BUILD, HELD_OUT = "build", "held_out"
-ALIKE = 0.6
-"""Share of common character pairs from which two examples count as one written twice, as in eval.near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +45,9 @@ def digest_examples(folder: Path = HERE / "examples") -> str:
 
 def copies(build: Sequence[Example], held_out: Sequence[Example]) -> list[tuple[str, str]]:
     """Texts of the two halves that are one example written twice."""
-    mine = [(one.text, _pairs(one.text)) for one in build]
-    theirs = [(one.text, _pairs(one.text)) for one in held_out]
-    return [(left, right) for left, pairs in mine for right, others in theirs if _likeness(pairs, others) >= ALIKE]
+    mine = [(one.text, character_pairs(one.text)) for one in build]
+    theirs = [(one.text, character_pairs(one.text)) for one in held_out]
+    return [(left, right) for left, pairs in mine for right, others in theirs if likeness(pairs, others) >= ALIKE]
 
 
 def _read(path: Path, known: Mapping[str, str]) -> list[Example]:
@@ -67,12 +64,3 @@ def _read(path: Path, known: Mapping[str, str]) -> list[Example]:
             raise CorpusError(f"{path}: {names}", f"not texts: {wrong}", f"不是文字：{wrong}，请加引号")
         found += [Example(text, classes, path.stem) for text in texts]
     return found
-
-
-def _pairs(text: str) -> frozenset[str]:
-    words = [char for char in normalise(text).text.lower() if char.isalnum()]
-    return frozenset("".join(pair) for pair in pairwise(["^", *words, "$"]))
-
-
-def _likeness(left: frozenset[str], right: frozenset[str]) -> float:
-    return len(left & right) / max(1, len(left | right))

@@ -5,7 +5,7 @@ from eval.score.verdict import Exchange, Score, share
 
 def recall(exchange: Exchange) -> Score | None:
     """Share of the expected clauses that are cited."""
-    expected = _refs(exchange, exchange.expect.clauses or ())
+    expected = exchange.refs(exchange.expect.clauses or ())
     if not expected:
         return None
     missed = [f"未引用 {ref}" for ref in expected if ref not in _cited(exchange)]
@@ -19,13 +19,13 @@ def precision(exchange: Exchange) -> Score | None:
     cited = _cited(exchange)
     if not cited:
         return None if exchange.expect.clauses else Score(1.0)
-    fitting = _refs(exchange, exchange.expect.clauses + exchange.expect.clauses_allowed)
+    fitting = exchange.refs(exchange.expect.clauses + exchange.expect.clauses_allowed)
     return share(len(cited), [f"多引了 {ref}" for ref in cited if ref not in fitting])
 
 
 def first_citation(exchange: Exchange) -> Score | None:
     """Whether the clause cited first is one of the expected."""
-    expected = _refs(exchange, exchange.expect.clauses or ())
+    expected = exchange.refs(exchange.expect.clauses or ())
     if not expected:
         return None
     first = next(iter(_cited(exchange)), None)
@@ -35,7 +35,3 @@ def first_citation(exchange: Exchange) -> Score | None:
 def _cited(exchange: Exchange) -> list[str]:
     """Cited refs, each once, in the order of their marks."""
     return list(dict.fromkeys(one.ref for one in sorted(exchange.answer.citations, key=lambda one: one.mark)))
-
-
-def _refs(exchange: Exchange, numbers: tuple[str, ...]) -> list[str]:
-    return [number if "#" in number else f"{exchange.home}#{number}" for number in numbers]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.domain import Award
-from eval.figures import Figure, find_figures, loose_digits, plain, without_list_numbers
+from eval.figures import DIGITS, Figure, find_figures, loose_digits, plain, without_list_numbers
 from eval.score.verdict import Exchange, Score, all_or_nothing
 
 _ADDRESS_UNITS = frozenset({"条", "项", "款", "点", "部分"})
@@ -18,7 +18,7 @@ def ungrounded_figures(exchange: Exchange) -> Score:
     and small counts in Chinese writing (两种情形) are speech.
     """
     text, ground = without_list_numbers(exchange.answer.text), "\n".join(_ground(exchange))
-    figures, digits = find_figures(ground), set(re.findall(r"\d+(?:\.\d+)?", plain(ground)))
+    figures, digits = find_figures(ground), set(DIGITS.findall(plain(ground)))
     wrong = [
         words
         for figure, words in find_figures(text).items()
@@ -42,7 +42,7 @@ def _ground(exchange: Exchange) -> Iterator[str]:
 def _award_texts(award: Award) -> Iterator[str]:
     yield from (f"{one:f}元" for one in (award.amount, award.low, award.high) if one is not None)
     yield from (award.title, award.quote, *award.facts.values(), *award.assumptions, *award.notes, *award.conditions)
-    yield from (f"{value}元" for value in award.facts.values() if re.fullmatch(r"\d+(?:\.\d+)?", value))
+    yield from (f"{value}元" for value in award.facts.values() if DIGITS.fullmatch(value))
     yield from (step.text for step in award.steps)
     for reading in award.readings:
         yield from (reading.text, reading.basis, f"{reading.amount:f}元")

@@ -29,6 +29,10 @@ class Exchange:
         said = [turn.content for turn in self.question.history if turn.role == "user"]
         return "\n".join([*said, self.question.text])
 
+    def refs(self, numbers: tuple[str, ...]) -> list[str]:
+        """The addresses that numbers of the expectation stand for."""
+        return [number if "#" in number else f"{self.home}#{number}" for number in numbers]
+
 
 @dataclass(frozen=True, slots=True)
 class Score:

@@ -56,6 +56,8 @@ class _StrictLoader(_BaseLoader):  # type: ignore[misc, valid-type]
         seen: set[object] = set()
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
+            if not isinstance(key, Hashable):
+                raise yaml.YAMLError(f"键应是文字，第 {key_node.start_mark.line + 1} 行")
             if key in seen:
                 raise yaml.YAMLError(f"“{key}”写了两次，第 {key_node.start_mark.line + 1} 行")
             seen.add(key)

@@ -123,6 +123,11 @@ def judge_all(requirements: Sequence[Requirement], case: Case) -> Verdict:
     return Verdict(True, notes=tuple(note for verdict in verdicts for note in verdict.notes))
 
 
+def quotes_of(requirements: Sequence[Requirement]) -> Iterator[str]:
+    """The words of every requirement, and of those inside a some-of."""
+    yield from (one.quote for one in (*requirements, *each_single(requirements)))
+
+
 def each_single(requirements: Sequence[Requirement]) -> Iterator[ValueRequirement | FigureRequirement]:
     """Every requirement on one fact, those inside a some-of opened."""
     for requirement in requirements:

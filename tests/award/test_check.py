@@ -211,6 +211,26 @@ def test_a_figure_in_the_rules_own_words_that_the_clause_does_not_state_is_found
     ]
 
 
+def test_a_figure_in_what_is_said_exactly_at_a_limit_is_found(tmp_path: Path) -> None:
+    def say(source: dict[str, Any]) -> None:
+        source["奖补"]["jobs"]["条件"][0]["恰好等于时"] = "正好9万元也算"
+
+    assert findings(tmp_path, say) == ["figure_not_in_clause"]
+
+
+@pytest.mark.parametrize(("quote", "codes"), [("就业10人以上", []), ("招工10人以上", ["quote_not_in_clause"])])
+def test_the_words_of_a_condition_that_is_one_of_several_must_stand_in_the_clause(
+    tmp_path: Path, quote: str, codes: list[str]
+) -> None:
+    def nest(source: dict[str, Any]) -> None:
+        [single] = source["奖补"]["jobs"]["条件"]
+        parts = [{**single, "原文": quote}]
+        several = {"满足其": 1, "各项": parts, "原文": "就业10人以上的企业", "不符": single["不符"]}
+        source["奖补"]["jobs"]["条件"] = [several]
+
+    assert findings(tmp_path, nest) == codes
+
+
 def test_a_rule_that_has_ended_is_found(tmp_path: Path) -> None:
     assert findings(tmp_path, lambda source: source["奖补"]["most"].update(有效期={"止": "2025-12-31"})) == [
         "rule_ended"

@@ -116,7 +116,7 @@ def test_a_key_written_twice_is_refused(tmp_path: Path) -> None:
         load_rules(path, policy_of(TEXTS))
 
 
-@pytest.mark.parametrize("content", ["- 一\n", "奖补: [", "\x00"])
+@pytest.mark.parametrize("content", ["- 一\n", "奖补: [", "\x00", "? [奖补]\n: {}\n"])
 def test_a_file_that_is_no_mapping_is_refused(tmp_path: Path, content: str) -> None:
     path = tmp_path / "rules.yaml"
     path.write_text(content, encoding="utf-8")

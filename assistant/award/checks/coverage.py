@@ -6,7 +6,7 @@ from itertools import combinations
 
 from assistant.award.checks.words import figures_in, figures_like, places_of
 from assistant.award.figures import Figure
-from assistant.award.requirements import each_single
+from assistant.award.requirements import quotes_of
 from assistant.award.schema import Rule
 from assistant.domain import Clause, Finding, Span
 
@@ -57,7 +57,7 @@ def _spots(rule: Rule, figure: Figure) -> list[Spot]:
 
 def _quote_spots(rule: Rule) -> list[Spot]:
     """Where the conditions, the combination and the deliberately unbound pieces stand."""
-    quotes = [*rule.unbound, *(one.quote for one in (*rule.requirements, *each_single(rule.requirements)))]
+    quotes = [*rule.unbound, *quotes_of(rule.requirements)]
     if rule.combination is not None:
         quotes.extend(rule.combination.quotes)
     return [

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from assistant.award.figures import Figure
+from assistant.award.requirements import FigureRequirement, each_single, quotes_of
 from assistant.award.schema import Rule
 from assistant.domain import Clause, Finding
 from assistant.language.quantities import Quantity, find_quantities
@@ -54,7 +55,7 @@ def check_words(rule: Rule) -> Iterator[Finding]:
 
 def _pieces(rule: Rule) -> Iterator[str]:
     yield from (rule.quote, *rule.scope, *rule.conditions)
-    yield from (requirement.quote for requirement in rule.requirements)
+    yield from quotes_of(rule.requirements)
     yield from rule.calculation.quotes()
     yield from rule.unbound
     if rule.one_off_quote:
@@ -64,6 +65,7 @@ def _pieces(rule: Rule) -> Iterator[str]:
 def _own_texts(rule: Rule) -> Iterator[str]:
     yield from (rule.title, *rule.notes)
     yield from (requirement.reason for requirement in rule.requirements)
+    yield from (one.at_limit for one in each_single(rule.requirements) if isinstance(one, FigureRequirement))
     yield from (silence.text for silence in rule.silences)
     yield from (deadline.afterwards for deadline in rule.deadlines)
     yield from rule.calculation.texts()

@@ -72,6 +72,11 @@ class Section:
     spans: tuple[Span, ...] = ()
     responsibilities: tuple[Responsibility, ...] = ()
 
+    @property
+    def ref(self) -> str:
+        """The address unique in the corpus, `policy-id#number`."""
+        return f"{self.policy_id}#{self.number}"
+
 
 @dataclass(frozen=True, slots=True)
 class ReadingWarning:

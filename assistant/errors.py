@@ -3,6 +3,7 @@
     AssistantError
     ├── RequestError             the person or program asking made a mistake
     │   ├── NotFound             a clause, policy or award that does not exist
+    │   │   └── Ambiguous        an address that several policies have
     │   └── BadFact              a fact that cannot be read or is out of bounds
     ├── CorpusError              a policy file, policy.yaml or rules.yaml is wrong
     ├── ConfigurationError       a setting is unknown, missing or contradictory
@@ -13,7 +14,7 @@
 users: what happened and what they can do. `error.code` is stable and is what programs test.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 
 class AssistantError(Exception):
@@ -42,6 +43,16 @@ class NotFound(RequestError):
         """No policy has this id; names those there are."""
         there = "、".join(known)
         return cls(f"no policy {policy_id!r}; there are: {there}", f"没有编号为“{policy_id}”的政策，现有：{there}")
+
+
+class Ambiguous(NotFound):
+    """An address is no one place but one in each of several policies; `choices` are their refs."""
+
+    code = "ambiguous"
+
+    def __init__(self, message: str, message_zh: str, choices: Sequence[str]) -> None:
+        super().__init__(message, message_zh)
+        self.choices = tuple(choices)
 
 
 class BadFact(RequestError):

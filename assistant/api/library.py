@@ -9,11 +9,12 @@ from fastapi import APIRouter, Depends, Query, Response, UploadFile
 from fastapi.responses import JSONResponse
 
 from assistant.api.access import TheAssistant, require_admin
-from assistant.api.clauses import clause_or_section
 from assistant.api.faults import refuse_field
 from assistant.api.schemas import ClauseModel, HitModel, IngestReportModel, PolicyModel, SectionModel
+from assistant.domain import Clause
 from assistant.errors import CorpusError, RequestError
-from assistant.render import clause_data, hit_data, policy_data, report_data
+from assistant.render import clause_data, clauses_within, hit_data, policy_data, report_data, section_data
+from assistant.service import Assistant
 
 router = APIRouter(tags=["政策"])
 
@@ -56,13 +57,13 @@ def clauses(policy_id: str, assistant: TheAssistant) -> JSONResponse:
 @router.get("/policies/{policy_id}/clauses/{number}", response_model=ClauseModel | SectionModel, summary="按编号取一条")
 def numbered_clause(policy_id: str, number: str, assistant: TheAssistant) -> JSONResponse:
     """编号如 14、三-1。"""
-    return JSONResponse(clause_or_section(assistant, number, policy_id))
+    return JSONResponse(_clause_data(assistant, number, policy_id))
 
 
 @router.get("/clauses/{ref}", response_model=ClauseModel | SectionModel, summary="按写法取一条")
 def clause(ref: str, assistant: TheAssistant) -> JSONResponse:
     """14、第14条、二（四）14、三（一）；多份政策时 政策编号%2314。"""
-    return JSONResponse(clause_or_section(assistant, ref))
+    return JSONResponse(_clause_data(assistant, ref))
 
 
 @router.post(
@@ -94,3 +95,11 @@ def remove(policy_id: str, assistant: TheAssistant) -> Response:
     """需要管理密钥。"""
     assistant.remove(policy_id)
     return Response(status_code=204)
+
+
+def _clause_data(assistant: Assistant, ref: str, policy_id: str | None = None) -> dict[str, object]:
+    """The clause at an address, or the heading with the clauses under it."""
+    found = assistant.clause(ref, policy_id)
+    if isinstance(found, Clause):
+        return clause_data(found)
+    return section_data(found, clauses_within(found, assistant.policy(found.policy_id)))

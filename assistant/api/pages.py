@@ -10,10 +10,8 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from assistant.api.access import TheAssistant
-from assistant.api.clauses import find_clause
-from assistant.api.problems import Refused
 from assistant.domain import Clause, Policy, Section
-from assistant.errors import NotFound
+from assistant.errors import Ambiguous, NotFound
 from assistant.render import clauses_within
 
 router = APIRouter(include_in_schema=False)
@@ -24,12 +22,12 @@ _HEADERS = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-in
 def clause_page(ref: str, assistant: TheAssistant) -> HTMLResponse:
     """The clause in its place: the document, the heading path, the clauses before and after."""
     try:
-        found = find_clause(assistant, ref)
+        found = assistant.clause(ref)
         policy = assistant.policy(found.policy_id)
+    except Ambiguous as error:
+        return _page(409, "对应多处", f"<p>{escape(error.message_zh)}</p>{_links(error.choices)}")
     except NotFound as error:
         return _page(404, "没有这条条款", f"<p>{escape(error.message_zh)}</p>")
-    except Refused as error:
-        return _page(error.status, "对应多处", f"<p>{escape(error.message_zh)}</p>{_links(error.choices)}")
     shown = (found,) if isinstance(found, Clause) else clauses_within(found, policy)
     return _page(200, f"{found.locator} {found.title}", _body(policy, found, shown))
 

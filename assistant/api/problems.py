@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 
 from assistant.api.faults import read_fault
 from assistant.api.schemas import Problem
-from assistant.errors import AssistantError, BadFact, NotFound, RequestError, WorldError
+from assistant.errors import Ambiguous, AssistantError, BadFact, NotFound, RequestError, WorldError
 
 MEDIA_TYPE = "application/problem+json"
 DOCUMENTED: dict[int | str, dict[str, Any]] = {
@@ -39,16 +39,12 @@ _SENTENCES = {
 
 
 class Refused(AssistantError):
-    """The request is sound but is not served: no key, not from here, too many at once; `status` says it in HTTP.
+    """The request is sound but is not served: no key, not from here, too many at once; `status` says it in HTTP."""
 
-    `choices` are what could be asked for instead.
-    """
-
-    def __init__(self, status: int, code: str, message: str, message_zh: str, choices: Sequence[str] = ()) -> None:
+    def __init__(self, status: int, code: str, message: str, message_zh: str) -> None:
         super().__init__(message, message_zh)
         self.status = status
         self.code = code
-        self.choices = tuple(choices)
 
 
 def problem(
@@ -74,7 +70,9 @@ def problem_of(error: AssistantError) -> JSONResponse:
         )
     if isinstance(error, Refused):
         headers = _REFUSAL_HEADERS.get(error.status)
-        return problem(error.status, error.code, error.message_zh, headers=headers, choices=error.choices)
+        return problem(error.status, error.code, error.message_zh, headers=headers)
+    if isinstance(error, Ambiguous):
+        return problem(409, error.code, error.message_zh, choices=error.choices)
     if isinstance(error, NotFound):
         return problem(404, error.code, error.message_zh)
     if isinstance(error, RequestError):

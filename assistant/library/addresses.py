@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.domain import Clause, Policy, Section, Span
-from assistant.errors import NotFound
+from assistant.errors import Ambiguous, NotFound
 from assistant.library.places import Map, Place, find_part
 from assistant.library.references import Reference, find_references
 
@@ -53,8 +53,11 @@ class Addresses:
         for address in found:
             targets += [address.section] if address.section else address.targets
         if len(targets) > 1:
-            choices = "、".join(f"{target.policy_id}#{target.number}" for target in targets[:5])
-            raise NotFound(f"{ref!r} is ambiguous: {choices}", f"“{ref.strip()}”对应多处，请写明是哪一处：{choices}")
+            shown = "、".join(target.ref for target in targets[:5])
+            message, message_zh = f"{ref!r} is ambiguous: {shown}", f"“{ref.strip()}”对应多处，请写明是哪一处：{shown}"
+            if len({target.policy_id for target in targets}) > 1:
+                raise Ambiguous(message, message_zh, [target.ref for target in targets])
+            raise NotFound(message, message_zh)
         return targets[0]
 
     def _read_whole(self, ref: str) -> Reference:

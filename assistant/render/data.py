@@ -85,7 +85,7 @@ def clause_data(clause: Clause) -> Data:
 def section_data(section: Section, clauses: tuple[Clause, ...]) -> Data:
     """A heading with the clauses that it holds."""
     return {
-        "ref": f"{section.policy_id}#{section.number}",
+        "ref": section.ref,
         "policy_id": section.policy_id,
         "number": section.number,
         "kind": "heading",

@@ -7,7 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from assistant.domain import Clause, Responsibility
-from assistant.errors import NotFound
+from assistant.errors import Ambiguous, NotFound
 from assistant.render import clause_data, hit_data, policy_data, section_data
 from tests.api.conftest import Connect
 from tests.fake_assistant import CLAUSES, POLICY, SECTION, FakeAssistant
@@ -37,8 +37,11 @@ def two_policies(fake: FakeAssistant) -> tuple[str, str]:
     other = replace(POLICY, id="yunxi-2031-8")
 
     def clause(ref: str, policy: str | None = None) -> Clause:
-        if policy is None or ref != "1":
-            raise NotFound(f"{ref} is ambiguous or missing", f"没有“{ref}”这一条。")
+        if ref != "1":
+            raise NotFound(f"{ref} is missing", f"没有“{ref}”这一条。")
+        if policy is None:
+            refs = [f"{one.id}#1" for one in (POLICY, other)]
+            raise Ambiguous("1 is ambiguous", f"“1”对应多处，请写明是哪一处：{'、'.join(refs)}", refs)
         return replace(CLAUSES[1], policy_id=policy)
 
     fake.policies = lambda: (POLICY, other)  # type: ignore[method-assign]

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.domain import Clause, Section
-from assistant.errors import NotFound
+from assistant.errors import Ambiguous, NotFound
 from assistant.library import Addresses, read_policy
 from tests.library.samples import REAL, load, read
 
@@ -177,6 +177,14 @@ def test_a_reference_that_several_policies_have_asks_for_the_policy() -> None:
     with pytest.raises(NotFound) as error:
         Addresses([REAL_POLICY, REGULATION]).resolve("第5条")
     assert error.value.message_zh == "“第5条”对应多处，请写明是哪一处：cfgz-2022-66#5、yc-tl#5"
+    assert isinstance(error.value, Ambiguous)
+    assert error.value.choices == ("cfgz-2022-66#5", "yc-tl#5")
+
+
+def test_a_range_within_one_policy_is_no_choice_between_policies() -> None:
+    with pytest.raises(NotFound, match="ambiguous") as error:
+        Addresses([REAL_POLICY]).resolve("第1至3项")
+    assert not isinstance(error.value, Ambiguous)
 
 
 def test_where_only_chinese_numbers_are_printed_an_arabic_one_means_them() -> None:

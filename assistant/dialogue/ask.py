@@ -6,7 +6,7 @@ from typing import Literal
 
 from assistant.award import Rule
 from assistant.dialogue.facts import Heard
-from assistant.dialogue.kinds import KindMention
+from assistant.dialogue.kinds import Kind, KindMention
 from assistant.domain import Clause, Hit, Section
 from assistant.language.quantities import Quantity
 
@@ -58,6 +58,11 @@ class Ask:
     def kind_names(self) -> tuple[str, ...]:
         """Names of the kinds asked for, each once, in order."""
         return tuple(dict.fromkeys(mention.kind.name for mention in self.kinds))
+
+    @property
+    def silent_kinds(self) -> tuple[Kind, ...]:
+        """The kinds asked for that documents often leave open, in order."""
+        return tuple(mention.kind for mention in self.kinds if mention.kind.is_often_silent)
 
     def asks_for(self, *names: str) -> bool:
         """Whether one of the named kinds is asked for."""

@@ -84,7 +84,7 @@ class Coverage:
         for phrase in split_phrases(ask.words):
             if not any(phrase.start <= span.start < span.end <= phrase.end for span in asking):
                 continue
-            levels = [one for one in find_levels(ask.words[phrase.start : phrase.end])]
+            levels = find_levels(ask.words[phrase.start : phrase.end])
             if any(one.level == "区级" for one in levels):
                 continue
             givers = [one.level for one in levels if one.gives and one.level in ("国家级", "省级", "市级")]
@@ -99,14 +99,13 @@ class Coverage:
 
     def _strange_words(self, ask: Ask) -> list[str]:
         """Nouns of the question that the topic does not contain, where they decide what is asked."""
-        if any(mention.kind.is_often_silent for mention in ask.kinds) and ask.topic.rules:
+        if ask.silent_kinds and ask.topic.rules:
             return []
-        names = " ".join(word for rule in ask.topic.rules for word in rule_words(rule))
         told = [fact.words for heard in ask.heard.values() for fact in heard.facts.values() if fact.words]
-        names = " ".join([names, *told])
-        strange = self.evidence.uncovered(ask.own_words, ask.topic.clauses, names)
-        if misplaced := self._misplaced(ask, names):
+        names = " ".join([*(word for rule in ask.topic.rules for word in rule_words(rule)), *told])
+        if misplaced := self._misplaced(ask, told, names):
             return misplaced
+        strange = self.evidence.uncovered(ask.own_words, ask.topic.clauses, names)
         is_judged = ask.asks_for(*JUDGED) or (not ask.kinds and bool(_ASKS.search(ask.words)))
         if ask.topic.source == "name":
             if not is_judged or has_figures(ask):
@@ -129,15 +128,14 @@ class Coverage:
                 found.append(word)
         return found
 
-    def _misplaced(self, ask: Ask, names: str) -> list[str]:
+    def _misplaced(self, ask: Ask, told: Sequence[str], names: str) -> list[str]:
         """Another body said to hold a level or a title: 省级重点实验室, 评上绿色工厂; compounds are other bodies."""
+        known = [*(name for rule in ask.topic.rules for name in rule.names), *told]
         found = []
         for word in ask.own_words:
             before = ask.words[: max(0, ask.words.find(word))]
             if not _TITLED.search(before):
                 continue
-            known = [name for rule in ask.topic.rules for name in rule.names]
-            known += [fact.words for heard in ask.heard.values() for fact in heard.facts.values() if fact.words]
             holds_name = any(name in word for name in known)
             if not holds_name and word not in names and self.evidence.is_loose(word, ask.topic.clauses):
                 found.append(word)
@@ -146,12 +144,14 @@ class Coverage:
 
 def has_settled_facts(ask: Ask) -> bool:
     """Whether the person gave options or figures of an award, not only conditions that hold."""
-    rules = {rule.key: rule for rule in ask.topic.rules}
-    return any(rules[key].fact(name).kind != "bool" for key, heard in ask.heard.items() for name in heard.facts)
+    return bool(_kinds_given(ask) - {"bool"})
 
 
 def has_figures(ask: Ask) -> bool:
     """Whether the person gave figures of an award."""
+    return bool(_kinds_given(ask) - {"bool", "option"})
+
+
+def _kinds_given(ask: Ask) -> set[str]:
     rules = {rule.key: rule for rule in ask.topic.rules}
-    kinds_given = {rules[key].fact(name).kind for key, heard in ask.heard.items() for name in heard.facts}
-    return bool(kinds_given - {"bool", "option"})
+    return {rules[key].fact(name).kind for key, heard in ask.heard.items() for name in heard.facts}

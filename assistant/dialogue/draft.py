@@ -58,16 +58,10 @@ class Sources:
         )
         return f"〔{mark}〕"
 
-    def cite_ref(self, ref: str) -> str:
-        """The mark for a clause by its address, quoted whole."""
-        policy_id, _, number = ref.partition("#")
-        clause = next(one for one in self.policies[policy_id].clauses if one.number == number)
-        return self.cite(clause, clause.text)
-
     def cite_rows(self, rule: Rule, lines: Iterable[OutlineLine]) -> str:
         """Marks of the clauses beside the rule's own (rows of a table) that figures of its outline come from."""
-        found = [one.ref for line in lines for one in rule.sources if one.ref != rule.ref and line.quote in one.text]
-        return "".join(self.cite_ref(ref) for ref in dict.fromkeys(found))
+        found = [one for line in lines for one in rule.sources if one.ref != rule.ref and line.quote in one.text]
+        return "".join(self.cite(clause, clause.text) for clause in dict.fromkeys(found))
 
     def name(self, policy_id: str) -> str:
         """《…》 of a document where the corpus has several, so that every figure says whose it is; else nothing."""

@@ -5,10 +5,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
-from importlib.resources import files
+from functools import cached_property
 from itertools import zip_longest
 
+from assistant.dialogue.word_lists import general_words
 from assistant.domain import Clause, Span
 from assistant.language.lexicon import Lexicon
 from assistant.language.sentences import split_sentences
@@ -76,18 +76,18 @@ class Evidence:
 
     def shared_weight(self, text: str, clauses: Sequence[Clause]) -> float:
         """How much of what a text says stands in the clauses: words of any kind, general ones left out."""
-        ground = _fold("\n".join(map(_full_text, clauses)))
+        ground = _ground(clauses)
         words = {word.text for word in self._segmenter.cut(text) if len(word.text) > 1 and word.kind[:1] not in "mqrxu"}
         return sum(self._weigh(word) for word in words - general_words() if self._is_in(word, ground))
 
     def uncovered(self, words: Iterable[str], clauses: Sequence[Clause], also: str = "") -> list[str]:
         """Those of `words` that neither the clauses nor `also` contain, directly, by a synonym or by their head."""
-        ground = _fold("\n".join([*(_full_text(clause) for clause in clauses), also]))
+        ground = _ground(clauses) + _fold(also)
         return [word for word in words if not self._is_known(word, ground)]
 
     def is_loose(self, word: str, clauses: Sequence[Clause]) -> bool:
         """Whether the clauses have the parts of a compound but not itself: 企业技术中心 beside 技术创新中心."""
-        ground = _fold("\n".join(map(_full_text, clauses)))
+        ground = _ground(clauses)
         mentioned = any(len(mention.words) * 2 > len(word) for mention in self._terms.find(word))
         return len(word) > 3 and not mentioned and _fold(word) not in ground
 
@@ -163,11 +163,9 @@ def body_sentences(clause: Clause) -> list[Span]:
     return filled[1:] if has_title else filled
 
 
-@cache
-def general_words() -> frozenset[str]:
-    """Words of talking and asking that name no particular thing, from general_words.txt beside this file."""
-    text = files("assistant.dialogue").joinpath("general_words.txt").read_text(encoding="utf-8")
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+def body_texts(clause: Clause) -> list[str]:
+    """The same sentences as their words."""
+    return [clause.text[span.start : span.end] for span in body_sentences(clause)]
 
 
 def _particular(word: str) -> str:
@@ -183,8 +181,8 @@ def _trimmed(text: str, span: Span) -> Span:
     return Span(span.start + len(piece) - len(piece.lstrip()), span.end - len(piece) + len(piece.rstrip()))
 
 
-def _full_text(clause: Clause) -> str:
-    return "\n".join((*clause.headings, clause.title, clause.text))
+def _ground(clauses: Iterable[Clause]) -> str:
+    return _fold("\n".join(part for clause in clauses for part in (*clause.headings, clause.title, clause.text)))
 
 
 def _fold(text: str) -> str:

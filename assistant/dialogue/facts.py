@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.award import FactSpec
 from assistant.dialogue.figures import Unclear, earlier_and_current, hear_figures
-from assistant.dialogue.levels import level_of
+from assistant.dialogue.levels import stem_of
 from assistant.dialogue.negation import is_asked, is_denied
 from assistant.dialogue.options import Choice, are_side_by_side, hear_option
 from assistant.domain import Fact, Span
@@ -111,8 +111,7 @@ def _with_stem_of(fact: Fact | None, values: Sequence[str]) -> tuple[str, ...]:
     """The values that differ from an earlier one in their level alone: 国家级小巨人, then 「省级的呢」."""
     if fact is None:
         return ()
-    stem = fact.value.removeprefix(level_of(fact.value) or "")
-    return tuple(value for value in values if value.removeprefix(level_of(value) or "") == stem)
+    return tuple(value for value in values if stem_of(value) == stem_of(fact.value))
 
 
 def a_year_later(specs: Sequence[FactSpec], remembered: Heard, new: Heard) -> Heard:

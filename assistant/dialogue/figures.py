@@ -3,29 +3,20 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import pairwise
-from typing import Final
 
 from assistant.award import FactSpec
 from assistant.domain import Span
 from assistant.language.lexicon import Lexicon
+from assistant.language.numbers import plain_digits
 from assistant.language.quantities import Quantity, find_approximate, find_quantities
 
-_KINDS: Final = {
-    "money": "money",
-    "rate": "rate",
-    "points": "points",
-    "count": "count",
-    "date": "date",
-    "number": "number",
-}
 _EARLIER = re.compile(r"去年|上年|头年|前年|以前|之前|往年|历史|过去|原来|最高一年")
 _FROM_TO = re.compile(r"(?:从|由|原来是?|原先是?|打)[^，。？！；]{0,6}$")
 _TO = re.compile(r"^[^，。？！；]{0,6}?(?:，)?(?:升|涨|提|增|做|干|变|长|到|达|至|上)[^，。？！；]{0,5}$")
 _RISES = re.compile(r"(?:提高|提升|增加|增长|上升|涨|升|多|提|高)了?(?:了|约|整整|整|有|出)?$")
-_TOTAL = re.compile(r"(?:一共|总共|合计|累计|共计|加起来|总计)(?:是|有|拨了?|到账|给了?|收到)?$")
 _TOTAL_ANYWHERE = re.compile(r"一共|总共|合计|累计|共计|加起来|总计")
+_TOTAL = re.compile(rf"(?:{_TOTAL_ANYWHERE.pattern})(?:是|有|拨了?|到账|给了?|收到)?$")
 _CORRECTS_ANYWHERE = re.compile(r"说错|打错|搞错|弄错|记错|不对|更正|其实|改成|换成|如果|要是|合同")
 _CORRECTS = re.compile(
     r"(?:说错|打错|搞错|弄错|记错|记岔|不对|更正|应该?是|其实是|改成|换成|换做|若是|要是|如果是)[^。？！]{0,8}$"
@@ -88,7 +79,7 @@ def earlier_and_current(specs: Sequence[FactSpec]) -> tuple[FactSpec, FactSpec] 
 def _fits(quantity: Quantity, wanted: Sequence[FactSpec]) -> bool:
     if wanted[0].kind == "count":
         return quantity.kind in ("count", "duration") and any(spec.unit in ("", quantity.unit) for spec in wanted)
-    return quantity.kind == _KINDS[wanted[0].kind]
+    return quantity.kind == wanted[0].kind
 
 
 def _points(quantities: Sequence[Quantity], text: str) -> list[Quantity]:
@@ -191,12 +182,8 @@ def _heard(spec: FactSpec, quantity: Quantity) -> FigureHeard:
 
 def _canonical(quantity: Quantity) -> str:
     if quantity.kind == "rate":
-        return f"{_plain(quantity.value * 100)}%"
-    return _plain(quantity.value)
-
-
-def _plain(value: Decimal) -> str:
-    return format(value.normalize(), "f")
+        return f"{plain_digits(quantity.value * 100)}%"
+    return plain_digits(quantity.value)
 
 
 def _rivals(specs: Sequence[FactSpec], quantities: Sequence[Quantity], text: str) -> list[Unclear]:
@@ -206,7 +193,7 @@ def _rivals(specs: Sequence[FactSpec], quantities: Sequence[Quantity], text: str
         return []
     anchors = {span.end for span in _anchors(money[0].words, text)}
     beside = [one for one in quantities if one.kind == "money" and {one.span.start, one.span.start - 1} & anchors]
-    if len({one.value for one in beside}) < 2 and len(beside) < 2:
+    if len(beside) < 2:
         return []
     return [Unclear(money[0].name, "、".join(one.words for one in beside))]
 

@@ -8,6 +8,7 @@ from datetime import date
 from assistant.award import Rule, Rulebook
 from assistant.dialogue import kinds
 from assistant.dialogue.ask import Ask
+from assistant.dialogue.compared import dimension
 from assistant.dialogue.coverage import JUDGED, Coverage, has_figures, has_settled_facts
 from assistant.dialogue.draft import Piece, Sources
 from assistant.dialogue.evidence import Evidence, Sentence
@@ -15,10 +16,10 @@ from assistant.dialogue.facts import Heard
 from assistant.dialogue.replies import clauses as clause_replies
 from assistant.dialogue.replies import documents, silences, talk
 from assistant.dialogue.replies.awards import answer_awards
-from assistant.dialogue.replies.lists import Lister, has_figure, is_about_money, wanted_word
+from assistant.dialogue.replies.lists import Lister, has_figure, has_money, is_about_money, wanted_word
 from assistant.dialogue.vocabulary import Vocabulary
 from assistant.domain import Policy
-from assistant.language.quantities import Quantity, find_quantities
+from assistant.language.quantities import find_quantities
 
 _MAIN = "main"
 _FIGURE_ASKED = (
@@ -65,19 +66,19 @@ class GroundedResponder:
             return talk.greet(self.policies) if ask.asks_for(kinds.GREETING) else talk.thank()
         if ask.topic.absent and not ask.topic.clauses and not ask.topic.sections:
             return silences.address_absent(ask, self.policies, sources)
-        if ask.topic.source == "unit" and not any(mention.kind.is_often_silent for mention in ask.kinds):
+        if ask.topic.source == "unit" and not ask.silent_kinds:
             return self.lister.by_units(ask.topic, ask.words, sources)
         wants_text = ask.asks_for(kinds.TEXT) and bool(ask.topic.clauses) and ask.topic.source != "meaning"
         if ask.topic.sections or wants_text:
             return clause_replies.show_clauses(ask, sources)
-        if ask.topic.source == "address" and not ask.asks_for(*JUDGED, kinds.WHO, kinds.VERIFY, *_silent_kinds(ask)):
+        is_bare = not ask.silent_kinds and not ask.asks_for(*JUDGED, kinds.WHO, kinds.VERIFY)
+        if ask.topic.source == "address" and is_bare:
             return clause_replies.show_clauses(ask, sources)
         return self._silence(ask) or self._list(ask, sources, as_of) or self._document(ask, sources, as_of)
 
     def _silence(self, ask: Ask) -> Piece | None:
         """What no document states, asked of no particular thing, or of a unit."""
-        silent = [mention.kind for mention in ask.kinds if mention.kind.is_often_silent]
-        silent = [kind for kind in silent if kind.name != kinds.VALIDITY]
+        silent = [kind for kind in ask.silent_kinds if kind.name != kinds.VALIDITY]
         if (
             not silent
             or ask.is_follow_up
@@ -130,22 +131,25 @@ class GroundedResponder:
     def _by_kind(self, ask: Ask, sources: Sources, as_of: date) -> list[Piece]:
         """A piece for each kind asked for; the award or clause itself first, the unit only where that lacks it."""
         units = self._asked_units(ask)
+        sentences = self.evidence.sentences(ask.words, ask.topic.clauses)
         wanted = dict.fromkeys(self._pieces_wanted(ask, units)) or {_MAIN: None}
         pieces: dict[str, Piece] = {}
         if _MAIN in wanted:
-            pieces[_MAIN] = self._main(ask, sources, as_of)
+            pieces[_MAIN] = self._main(ask, sentences, sources, as_of)
         if kinds.WHO in wanted and not (ask.topic.rules and _MAIN in pieces and "负责" in pieces[_MAIN].headline):
             pieces[kinds.WHO] = clause_replies.answer_who(ask, units, sources)
         open_kinds = [kinds.all_kinds()[name] for name in wanted if name not in (_MAIN, kinds.WHO)]
-        told = [kind for kind in open_kinds if self._stating(kind, ask)]
-        for kind in told or open_kinds:
-            pieces[kind.name] = self._stated_or_not(kind, ask, sources)
+        stating = [(kind, _stating(kind, sentences)) for kind in open_kinds]
+        found = [one for one in stating if one[1]]
+        for kind, sentence in found or stating:
+            pieces[kind.name] = (
+                silences.stated(kind, sentence, sources) if sentence else silences.not_stated(kind, ask, sources)
+            )
         return [pieces[name] for name in wanted if name in pieces]
 
     def _pieces_wanted(self, ask: Ask, units: Sequence[str]) -> Iterator[str]:
         """Names of the pieces in the order asked; the award is left out beside a silence that is really asked about."""
-        is_silent = any(mention.kind.is_often_silent for mention in ask.kinds)
-        wants_main = not is_silent or bool(ask.claims) or ask.asks_for(*_SUBSTANTIAL) or has_figures(ask)
+        wants_main = not ask.silent_kinds or bool(ask.claims) or ask.asks_for(*_SUBSTANTIAL) or has_figures(ask)
         if has_figures(ask) or not ask.kinds:
             yield _MAIN
         for kind in [mention.kind for mention in ask.kinds]:
@@ -166,18 +170,17 @@ class GroundedResponder:
             named = [one for one in named if _IS_UNIT.search(one.words)]
         return tuple(dict.fromkeys(one.term for one in named))
 
-    def _main(self, ask: Ask, sources: Sources, as_of: date) -> Piece:
-        sentences = self.evidence.sentences(ask.words, ask.topic.clauses)
+    def _main(self, ask: Ask, sentences: Sequence[Sentence], sources: Sources, as_of: date) -> Piece:
         fitting = [one for one in sentences[:3] if _has_wanted_figure(one, ask)]
         told = _sentences_about_claims(ask, sentences)
         if told and not any(_overlaps(rule, one) for rule in ask.topic.rules for one in told):
             return clause_replies.answer_from_text(ask, told[:1], sources)
         if fitting and (not ask.topic.rules or (ask.asks_for(kinds.COUNT) and not has_settled_facts(ask))):
             return clause_replies.answer_from_text(ask, fitting, sources)
-        ask = self._narrowed(ask, sentences)
+        ask = _narrowed(ask, sentences)
         if ask.topic.rules and not _wants_text(ask) and (ask.asks_for(kinds.AMOUNT) or self._has_figures(ask, as_of)):
             return answer_awards(ask, sources, as_of)
-        if ask.asks_for(kinds.AMOUNT) and not any(_has_money(one) for one in sentences[:2]):
+        if ask.asks_for(kinds.AMOUNT) and not any(has_money(one.text) for one in sentences[:2]):
             return silences.not_stated(kinds.all_kinds()[kinds.AMOUNT], ask, sources)
         if ask.topic.rules and self._has_figures(ask, as_of):
             return answer_awards(ask, sources, as_of)
@@ -195,28 +198,25 @@ class GroundedResponder:
         """Whether an award of the topic is put into figures; otherwise the clause's own words answer better."""
         return any(has_figure(rule, as_of) or ask.heard.get(rule.key, Heard()).facts for rule in ask.topic.rules)
 
-    def _narrowed(self, ask: Ask, sentences: Sequence[Sentence]) -> Ask:
-        """Of several awards the one whose sentence fits the question far better than any other sentence does."""
-        if (
-            len(ask.topic.rules) < 2
-            or len({rule.ref for rule in ask.topic.rules}) > 1
-            or has_settled_facts(ask)
-            or (ask.topic.source == "name" and not _share_a_name(ask.topic.rules))
-            or len(sentences) < 2
-            or sentences[0].score < _CLEARLY * sentences[1].score
-        ):
-            return ask
-        rules = tuple(rule for rule in ask.topic.rules if _overlaps(rule, sentences[0]))
-        return replace(ask, topic=replace(ask.topic, rules=rules)) if rules else ask
 
-    def _stated_or_not(self, kind: kinds.Kind, ask: Ask, sources: Sources) -> Piece:
-        sentence = self._stating(kind, ask)
-        return silences.stated(kind, sentence, sources) if sentence else silences.not_stated(kind, ask, sources)
+def _narrowed(ask: Ask, sentences: Sequence[Sentence]) -> Ask:
+    """Of several awards the one whose sentence fits the question far better than any other sentence does."""
+    if (
+        len(ask.topic.rules) < 2
+        or len({rule.ref for rule in ask.topic.rules}) > 1
+        or has_settled_facts(ask)
+        or (ask.topic.source == "name" and not _share_a_name(ask.topic.rules))
+        or len(sentences) < 2
+        or sentences[0].score < _CLEARLY * sentences[1].score
+    ):
+        return ask
+    rules = tuple(rule for rule in ask.topic.rules if _overlaps(rule, sentences[0]))
+    return replace(ask, topic=replace(ask.topic, rules=rules)) if rules else ask
 
-    def _stating(self, kind: kinds.Kind, ask: Ask) -> Sentence | None:
-        """The sentence of the topic that states this kind of thing and fits the question best."""
-        sentences = self.evidence.sentences(ask.words, ask.topic.clauses)
-        return next((one for one in sentences if kind.stated and kind.stated.search(one.text)), None)
+
+def _stating(kind: kinds.Kind, sentences: Sequence[Sentence]) -> Sentence | None:
+    """The best of the sentences that states this kind of thing."""
+    return next((one for one in sentences if kind.stated and kind.stated.search(one.text)), None)
 
 
 def _only_lists_several(name: str, ask: Ask) -> bool:
@@ -229,10 +229,6 @@ def _only_lists_several(name: str, ask: Ask) -> bool:
 def _share_a_name(rules: Sequence[Rule]) -> bool:
     """Whether one name stands for all of these awards; otherwise each was named by itself."""
     return bool(set.intersection(*(set(rule.names) for rule in rules)))
-
-
-def _silent_kinds(ask: Ask) -> list[str]:
-    return [mention.kind.name for mention in ask.kinds if mention.kind.is_often_silent]
 
 
 def _wants_text(ask: Ask) -> bool:
@@ -261,16 +257,8 @@ def _has_wanted_figure(sentence: Sentence, ask: Ask) -> bool:
 
 def _sentences_about_claims(ask: Ask, sentences: Sequence[Sentence]) -> list[Sentence]:
     """The sentences with a figure in the unit of a claim, best first."""
-    units = {_unit_of(one) for one in ask.claims}
-    return [one for one in sentences if any(_unit_of(figure) in units for figure in find_quantities(one.text))]
-
-
-def _unit_of(quantity: Quantity) -> tuple[str, str]:
-    return quantity.kind, quantity.unit if quantity.kind in ("count", "duration") else ""
-
-
-def _has_money(sentence: Sentence) -> bool:
-    return any(one.kind in ("money", "rate") for one in find_quantities(sentence.text))
+    units = {dimension(one) for one in ask.claims}
+    return [one for one in sentences if any(dimension(figure) in units for figure in find_quantities(one.text))]
 
 
 def _overlaps(rule: Rule, sentence: Sentence) -> bool:

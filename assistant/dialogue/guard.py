@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 
+from assistant.dialogue.compared import Figure, amounts, counted, figure, figures_in
 from assistant.domain import Award, Citation, Clause, GuardVerdict, Policy, Violation
-from assistant.language.quantities import Quantity, find_quantities
 
 _MARK = re.compile(r"〔(\d+)〕(?!\d+号)")
 _QUOTE_SIGN = re.compile(r"(?m)^(?:> |- )")
-Figure = tuple[str, str, Decimal]
 
 
 def judge(
@@ -27,7 +25,7 @@ def judge(
     violations = [
         *_judge_marks(text, citations),
         *_judge_quotes(citations, clauses),
-        *_judge_figures(text, citations, clauses, policies, awards, said),
+        *_judge_figures(text, clauses, figures_in(_grounds(citations, clauses, policies, awards, said))),
     ]
     return GuardVerdict(not violations, tuple(violations))
 
@@ -46,17 +44,9 @@ def _judge_quotes(citations: Sequence[Citation], clauses: Mapping[str, Clause]) 
             yield Violation("quote", citation.quote[:40], f"与条款 {citation.ref} 的原文不一致")
 
 
-def _judge_figures(
-    text: str,
-    citations: Sequence[Citation],
-    clauses: Mapping[str, Clause],
-    policies: Mapping[str, Policy],
-    awards: Sequence[Award],
-    said: Sequence[str],
-) -> Iterable[Violation]:
-    ground = {figure for source in _grounds(citations, clauses, policies, awards, said) for figure in _figures(source)}
-    for quantity in find_quantities(_without_addresses(text, clauses.values())):
-        if not _is_article(quantity) and _figure(quantity) not in ground:
+def _judge_figures(text: str, clauses: Mapping[str, Clause], ground: set[Figure]) -> Iterable[Violation]:
+    for quantity in counted(_without_addresses(text, clauses.values())):
+        if figure(quantity) not in ground:
             yield Violation("figure", quantity.words, "引用的条款、测算结果和您的话里都没有这个数")
 
 
@@ -91,20 +81,5 @@ def _award_texts(award: Award) -> Iterable[str]:
     yield award.quote
     yield from (step.text for step in award.steps)
     yield from (*award.notes, *award.assumptions, *award.conditions)
-    yield from (f"{reading.text}\n{reading.basis}\n{reading.amount:f}元" for reading in award.readings)
-    yield from (f"{amount:f}元" for amount in (award.amount, award.low, award.high) if amount is not None)
-
-
-def _figures(text: str) -> Iterable[Figure]:
-    return map(_figure, find_quantities(text))
-
-
-def _is_article(quantity: Quantity) -> bool:
-    """「一项」「一个」 before a noun: the indefinite article of Chinese, not a count."""
-    return quantity.kind in ("count", "ordinal") and quantity.words.startswith("一")
-
-
-def _figure(quantity: Quantity) -> Figure:
-    """What makes two spellings the same figure: kind, unit where it is not implied by the kind, value."""
-    unit = quantity.unit if quantity.kind in ("count", "duration") else ""
-    return quantity.kind, unit, quantity.value
+    yield from (f"{reading.text}\n{reading.basis}" for reading in award.readings)
+    yield from (f"{amount:f}元" for amount in amounts(award))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.award import Rule
 from assistant.dialogue import kinds as kind_names
 from assistant.dialogue.ask import Ask, Memory, Topic
 from assistant.dialogue.asked import AskedKinds
@@ -68,26 +69,25 @@ class Interpreter:
         own = tuple(self._asked_words(part))
         policies = (policy,) if policy else self.topics.vocabulary.policies_in(part.story)
         topic = self.topics.named(part, memory, policies)
-        leans = memory.last is not None and self._leans_back(part, topic, own, memory)
-        last = memory.last
+        last = memory.last if memory.last and self._leans_back(part, topic, own, memory.last) else None
         kinds = part.kinds
-        if last is not None and leans:
-            topic = self._carry_over(part, topic, memory)
+        if last is not None:
+            topic = self._carry_over(part, topic, last, memory.rules)
             kinds = kinds or self._inherited_kinds(part, topic, last)
         elif topic.source == "nothing":
             topic = self.topics.by_meaning(part, policies)
-        personal = bool(_PERSONAL.search(part.story)) or (leans and last is not None and last.is_personal)
+        personal = bool(_PERSONAL.search(part.story)) or (last is not None and last.is_personal)
         ask = Ask(
             part.words,
             part.story,
             kinds,
             topic,
             own,
-            is_follow_up=leans,
+            is_follow_up=last is not None,
             is_personal=personal,
             is_elsewhere=self.asked.is_other_domain(part.words),
         )
-        return self.hearing.hear(ask, memory if leans else Memory())
+        return self.hearing.hear(ask, memory if last is not None else Memory())
 
     def _inherited_kinds(self, part: Part, topic: Topic, last: Ask) -> tuple[KindMention, ...]:
         """The earlier kinds, unless new facts call for a new calculation after a question about something else."""
@@ -98,10 +98,9 @@ class Interpreter:
         states_facts = any(hear_facts(rule.facts, part.story, is_elliptical=True).facts for rule in topic.rules)
         return () if states_facts else inherited
 
-    def _leans_back(self, part: Part, topic: Topic, own: tuple[str, ...], memory: Memory) -> bool:
+    def _leans_back(self, part: Part, topic: Topic, own: tuple[str, ...], last: Ask) -> bool:
         """Whether the message needs the earlier topic: it names none of its own, and no noun leads elsewhere."""
-        last = memory.last
-        if last is None or topic.source in ("address", "unit") or last.topic.source == "nothing":
+        if topic.source in ("address", "unit") or last.topic.source == "nothing":
             return False
         if topic.source == "name":
             same = {rule.key for rule in topic.rules} & {rule.key for rule in last.topic.rules}
@@ -122,19 +121,16 @@ class Interpreter:
         hits = self.topics.finder.search(words, limit=1)
         return bool(hits) and len(self.topics.evidence.uncovered(strange, [hits[0].clause])) < len(strange)
 
-    def _carry_over(self, part: Part, topic: Topic, memory: Memory) -> Topic:
+    def _carry_over(self, part: Part, topic: Topic, last: Ask, spoken_of: tuple[Rule, ...]) -> Topic:
         """The earlier topic, unless the message names a new one and only the kind carries over."""
-        last = memory.last
-        if last is None:
-            return topic
         if topic.source == "name":
             keys = {rule.key for rule in last.topic.rules}
             same = tuple(rule for rule in topic.rules if rule.key in keys)
             return replace(topic, rules=same) if same and not part.kinds else topic
         if topic.policies and (moved := self.topics.same_in(topic.policies, last.topic.rules, last.story)):
             return moved
-        if any(mention.kind.name == kind_names.STACKING for mention in part.kinds) and len(memory.rules) > 1:
-            rules = memory.rules[-2:]
+        if any(mention.kind.name == kind_names.STACKING for mention in part.kinds) and len(spoken_of) > 1:
+            rules = spoken_of[-2:]
             return replace(last.topic, rules=rules, clauses=tuple(dict.fromkeys(rule.clause for rule in rules)))
         if len(last.topic.rules) == 1 and (siblings := self.topics.siblings(last.topic.rules[0])):
             spoken = most_spoken_of(siblings, part.story)

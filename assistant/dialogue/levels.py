@@ -42,3 +42,8 @@ def find_levels(text: str) -> list[LevelMention]:
 def level_of(value: str) -> str | None:
     """The level a value such as 「国家级小巨人」 begins with, or None."""
     return next((level for level in LEVELS if value.startswith(level)), None)
+
+
+def stem_of(value: str) -> str:
+    """The value without the level it begins with: 国家级小巨人 → 小巨人."""
+    return value.removeprefix(level_of(value) or "")

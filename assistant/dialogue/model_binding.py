@@ -4,22 +4,14 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
+from assistant.dialogue.compared import Figure, amounts, counted, figure, figures_in
 from assistant.dialogue.levels import find_levels, level_of
-from assistant.dialogue.model_ground import (
-    Backing,
-    Figure,
-    Ground,
-    amounts,
-    figure,
-    figures_in,
-    is_article,
-    stated_figures,
-)
-from assistant.dialogue.model_labels import Names, Pair, award_labels, names_of, pair_figures, reading_name
+from assistant.dialogue.model_ground import Backing, Ground, stated_figures
+from assistant.dialogue.model_labels import Names, Pair, award_labels, pair_figures, reading_name
 from assistant.dialogue.model_sums import check_sums
 from assistant.dialogue.model_text import Segment, plain, statements
 from assistant.domain import Violation
-from assistant.language.quantities import Quantity, find_quantities
+from assistant.language.quantities import Quantity
 
 _CAP_BEFORE = re.compile(
     r"(?:最高|最多|至多|顶多|上限|封顶|(?:不|没有?|未)(?:得|能|会)?(?:超过|高于|超出))"
@@ -48,9 +40,9 @@ def check_binding(segments: Sequence[Segment], ground: Ground) -> Iterable[Viola
         backing = ground.backing(segment.marks)
         text = without_quotations(segment.text, backing.quotes)
         yield from _check_figures(text, backing)
-        yield from _check_pairs(text, backing, names_of(ground.answer))
-        yield from _check_readings(text, backing, names_of(ground.answer))
-        yield from _check_payers(text, backing, names_of(ground.answer))
+        yield from _check_pairs(text, backing, ground.names)
+        yield from _check_readings(text, backing, ground.names)
+        yield from _check_payers(text, backing, ground.names)
         yield from _check_levels(text, backing, ground)
         results: set[Figure] = {("money", "", one) for award in backing.awards for one in amounts(award)}
         yield from check_sums(text, backing.statements, ground.question, results)
@@ -68,7 +60,7 @@ def without_quotations(text: str, quotes: Sequence[str]) -> str:
 
 def _check_figures(text: str, backing: Backing) -> Iterable[Violation]:
     known = figures_in(backing.statements).union(*(stated_figures(award) for award in backing.awards))
-    for quantity in _quantities(text):
+    for quantity in counted(text):
         if figure(quantity) not in known:
             yield Violation("figure", quantity.words, "这个数不是这一处标记所依据的条款或测算结果给出的结论")
         elif not _is_capped_alike(quantity, text, backing):
@@ -120,16 +112,16 @@ def _check_payers(text: str, backing: Backing, names: Names) -> Iterable[Violati
 def _check_levels(text: str, backing: Backing, ground: Ground) -> Iterable[Violation]:
     """Levels that only the quotation knows belong to other cases."""
     told = [one.level for source in (*backing.statements, ground.question) for one in find_levels(source)]
-    chosen = [level_of(option) for option in names_of(ground.answer).options]
+    chosen = [level_of(option) for option in ground.names.options]
     for one in find_levels(text):
-        if one.level not in (*told, *chosen, *names_of(ground.answer).payers):
+        if one.level not in (*told, *chosen, *ground.names.payers):
             yield Violation("level", one.level, "这里说的不是这一级")
 
 
 def _check_denials(text: str, backing: Backing) -> Iterable[Violation]:
     """A figure that the evidence denies (不是15万) may not be affirmed, nor the other way round."""
-    told = [(one, plain_text) for plain_text in backing.told for one in _quantities(plain_text)]
-    for quantity in _quantities(text):
+    told = [(one, plain_text) for plain_text in backing.told for one in counted(plain_text)]
+    for quantity in counted(text):
         stands = {_is_denied(one, where) for one, where in told if figure(one) == figure(quantity)}
         if stands and _is_denied(quantity, text) not in stands:
             yield Violation("denial", quantity.words, "肯定和否定与依据相反")
@@ -152,10 +144,6 @@ def _check_units(text: str, backing: Backing) -> Iterable[Violation]:
         yield Violation("unit", text[-20:], "几个标记的责任单位不同，请每一条后面只写自己的标记")
 
 
-def _quantities(text: str) -> list[Quantity]:
-    return [one for one in find_quantities(text) if not is_article(one)]
-
-
 def _stand(quantity: Quantity, text: str) -> Literal["over", "ceiling", "plain"]:
     """Whether a figure is exceeded (超过上限30万元), a ceiling, or neither."""
     before, after = text[: quantity.span.start], text[quantity.span.end :]
@@ -171,7 +159,7 @@ def _is_capped_alike(quantity: Quantity, text: str, backing: Backing) -> bool:
     stands = {
         _stand(one, source)
         for source in backing.statements
-        for one in _quantities(source)
+        for one in counted(source)
         if figure(one) == figure(quantity)
     }
     return not stands or _stand(quantity, text) in stands
@@ -192,7 +180,7 @@ def _may_be_granted(quantity: Quantity, text: str, backing: Backing) -> bool:
     same = [
         (one, source)
         for source in backing.statements
-        for one in _quantities(source)
+        for one in counted(source)
         if figure(one) == figure(quantity) and _is_granted(one, source)
     ]
     if not any(figure(quantity) in stated_figures(award) for award in backing.awards):

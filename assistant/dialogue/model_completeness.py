@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable
 
-from assistant.dialogue.model_ground import Ground, amounts, figure, figures_in, premise
+from assistant.dialogue.compared import amounts, figure, figures_in
+from assistant.dialogue.model_ground import Ground, premise
 from assistant.dialogue.model_polarity import keeps_denials
-from assistant.dialogue.model_text import SILENCE, covered, is_question, marks_of, plain, statements
+from assistant.dialogue.model_text import SILENCE, covered, is_question, marks_of, phrases, plain, statements
 from assistant.domain import Award, Violation
 from assistant.language.quantities import find_quantities
-from assistant.language.sentences import split_phrases
 
 _LONGEST_HEADLINE = 200
 _SHORT, _SHORT_SHARE, _SHARE = 8, 0.61, 0.5
@@ -56,7 +56,7 @@ def _check_headline(headline: str, ground: Ground) -> Iterable[Violation]:
     wanted = {one for one in figures_in([ground.headline]) if one[0] in kinds}
     if wanted - figures_in([headline]):
         yield Violation("headline", headline[:20], "第一行没有直接说出要回答的数")
-    stated = [figure(one) for one in find_quantities(headline) if figure(one)[0] in kinds]
+    stated = [figure(one) for one in find_quantities(headline) if one.kind in kinds]
     if stated and wanted and stated[0] not in wanted:
         yield Violation("headline", headline[:20], "第一个数不是要回答的数")
     if ground.headline.startswith("不对") and not _WRONG.search(headline):
@@ -82,12 +82,11 @@ def _required(ground: Ground) -> Iterable[str]:
     """Conditions and notes told by the grounded answer, the limits of its sentence where no award stands behind it."""
     told = [part for found in _CAVEAT.findall(ground.answer.text) for part in found.split("；")]
     conditions = [one for award in ground.answer.awards for one in award.conditions if one in ground.answer.text]
-    phrases = [one[span.start : span.end] for one in conditions for span in split_phrases(one)]
-    yield from dict.fromkeys(plain(one) for one in (*told, *phrases))
+    limits = [phrase for one in conditions for phrase in phrases(one)]
+    yield from dict.fromkeys(plain(one) for one in (*told, *limits))
     if ground.answer.awards or ground.answer.outcome != "answered":
         return
-    for span in split_phrases(ground.headline):
-        phrase = ground.headline[span.start : span.end]
+    for phrase in phrases(ground.headline):
         if len(phrase) >= _SHORTEST_PHRASE and (
             _LIMITS.search(phrase) or any(one[0] in _OF_TEXT for one in figures_in([phrase]))
         ):

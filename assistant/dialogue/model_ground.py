@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 
+from assistant.dialogue.compared import Figure, amounts, figure
+from assistant.dialogue.model_labels import Names, names_of
 from assistant.dialogue.model_text import Mood, Segment, plain, split_moods, split_segments
 from assistant.domain import Answer, Award, Citation
-from assistant.language.quantities import Quantity, find_quantities
+from assistant.language.quantities import find_quantities
 
 _PREMISE = re.compile(r"“(.*)”")
-Figure = tuple[str, str, Decimal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,11 @@ class Ground:
         self.told = plain(answer.text)
         self.headline = plain(answer.text.split("\n", 1)[0])
         self._segments = split_segments(answer.text)
+
+    @cached_property
+    def names(self) -> Names:
+        """What the answer tells apart, and who pays."""
+        return names_of(self.answer)
 
     @cached_property
     def asserted(self) -> str:
@@ -108,12 +114,6 @@ def premise(assumption: str) -> str:
     return plain(quoted[1] if quoted else assumption)
 
 
-def amounts(award: Award) -> list[Decimal]:
-    """What the award may come to, in yuan."""
-    found = [award.amount, award.low, award.high, *(reading.amount for reading in award.readings)]
-    return list(dict.fromkeys(one for one in found if one is not None))
-
-
 def stated_figures(award: Award) -> set[Figure]:
     """The figures among the facts of the person's case."""
     figures: set[Figure] = set()
@@ -125,21 +125,6 @@ def stated_figures(award: Award) -> set[Figure]:
             continue
         figures |= {("money", "", number), ("points", "", number)}
     return figures
-
-
-def figures_in(texts: Iterable[str]) -> set[Figure]:
-    """Every figure of the texts."""
-    return {figure(one) for text in texts for one in find_quantities(text)}
-
-
-def figure(quantity: Quantity) -> Figure:
-    """What makes two spellings the same figure."""
-    return quantity.kind, quantity.unit if quantity.kind in ("count", "duration") else "", quantity.value
-
-
-def is_article(quantity: Quantity) -> bool:
-    """「一项」「一个」 before a noun counts nothing."""
-    return quantity.kind in ("count", "ordinal") and quantity.words.startswith("一")
 
 
 def _shares(segment: Segment, marks: frozenset[int]) -> bool:

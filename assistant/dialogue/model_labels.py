@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.dialogue.compared import Figure, counted, figure
 from assistant.dialogue.levels import find_levels, level_of
-from assistant.dialogue.model_ground import Figure, figure, is_article
 from assistant.dialogue.model_text import plain, statements
 from assistant.domain import Answer, Award, Reading, Span
-from assistant.language.quantities import Quantity, find_quantities
+from assistant.language.quantities import Quantity
 
 _THRESHOLD = re.compile(r"(?:达到|达|满|超过|突破|不低于)$")
 _CAP = re.compile(r"(?:不|没有?|未)(?:得|能|会)?(?:超过|高于)$")
@@ -75,11 +75,11 @@ def pair_figures(text: str, names: Names) -> list[Pair]:
     pairs: list[Pair] = []
     current: tuple[str, ...] = ()
     for statement in statements(text):
-        quantities = [one for one in find_quantities(statement) if not is_article(one)]
+        quantities = counted(statement)
         labels = find_labels(statement, names, quantities)
         thresholds = {label.span for label in labels}
-        counted = [one for one in quantities if one.span not in thresholds]
-        pairs += _pair(statement, labels, counted, current)
+        others = [one for one in quantities if one.span not in thresholds]
+        pairs += _pair(statement, labels, others, current)
         if labels:
             current = (labels[-1].name,)
     return pairs

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from assistant.dialogue.levels import find_levels
 from assistant.dialogue.model_ground import Ground, premise
-from assistant.dialogue.model_labels import names_of
-from assistant.dialogue.model_text import covered, plain, statements
+from assistant.dialogue.model_text import covered, phrases, plain, statements
 from assistant.domain import Violation
 from assistant.language.quantities import find_quantities
-from assistant.language.sentences import split_phrases
 
 _NEGATION = re.compile(
     r"(?:没有|并不|并非|不是|不|没|无|未|非|免|勿|否(?!则)|拒|禁)"
@@ -48,8 +46,7 @@ def check_polarity(text: str, ground: Ground) -> Iterable[Violation]:
     yield from _check_echoes(text, ground)
     yield from _check_writings(text, ground)
     choices = [one for one in statements(f"{ground.told}\n{ground.everything}") if "或" in one]
-    for span in split_phrases(text):
-        phrase = text[span.start : span.end]
+    for phrase in phrases(text):
         if "或" in phrase and covered(phrase, choices) < _OBJECT:
             yield Violation("choice", phrase, "依据里没有这样的“或者”")
     if is_refusal:
@@ -58,14 +55,14 @@ def check_polarity(text: str, ground: Ground) -> Iterable[Violation]:
 
 def _check_echoes(text: str, ground: Ground) -> Iterable[Violation]:
     """A statement that repeats a phrase of the evidence keeps its denials; one that repeats a limit, its levels."""
-    payers = names_of(ground.answer).payers
+    payers = ground.names.payers
     texts = [text for award in ground.answer.awards for text in (*award.conditions, *award.notes)]
     texts += [premise(text) for award in ground.answer.awards for text in award.assumptions]
     texts += [one.question for one in ground.answer.missing]
     conditions = {text for text in map(plain, texts) if not find_quantities(text)}
-    phrases = {one for one in f"{ground.asserted}\n{ground.silent}".splitlines() if _denials(one)}
+    denying = {one for one in f"{ground.asserted}\n{ground.silent}".splitlines() if _denials(one)}
     for statement in statements(text):
-        for phrase in sorted(phrases | conditions):
+        for phrase in sorted(denying | conditions):
             if covered(phrase, [statement]) < _ECHO:
                 continue
             lost = (_levels(phrase) - _levels(statement)).keys() - payers
@@ -75,8 +72,7 @@ def _check_echoes(text: str, ground: Ground) -> Iterable[Violation]:
 
 def _check_writings(text: str, ground: Ground) -> Iterable[Violation]:
     """The document is said to write only what the evidence says, in much the same words."""
-    for span in split_phrases(text):
-        phrase = text[span.start : span.end]
+    for phrase in phrases(text):
         for match in _WRITES.finditer(phrase):
             is_known = covered(phrase, ground.asserted.splitlines()) >= _OBJECT
             if not is_known and not _NEGATION.search(phrase[: match.start()]):
@@ -101,8 +97,7 @@ def _check_kept(wanted: Sequence[tuple[str, str]], found: Sequence[tuple[str, st
 
 def _check_promises(text: str) -> Iterable[Violation]:
     """Where nothing is granted, 可以 and 能 may only say whom to ask."""
-    for span in split_phrases(text):
-        phrase = text[span.start : span.end]
+    for phrase in phrases(text):
         if _MAY.search(phrase) and not _ASK.search(phrase) and not _NEGATION.search(phrase):
             yield Violation("denial", phrase, "依据没有给出这项支持，不能写成可以享受")
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from assistant.dialogue.model_ground import Figure, figure, is_article
+from assistant.dialogue.compared import Figure, counted, figure
 from assistant.domain import Violation
 from assistant.language.quantities import Quantity, find_quantities
 
@@ -40,9 +40,9 @@ def _leads(sources: Iterable[str]) -> dict[str, set[Figure]]:
 
 def _led(text: str) -> Iterable[tuple[str, Quantity]]:
     """Figures with the two characters, or the sign of a sum, right before them."""
-    for one in find_quantities(text):
+    for one in counted(text):
         lead = _LEAD.search(text[: one.span.start])
-        if lead and not is_article(one):
+        if lead:
             yield (lead[1] or lead[2]), one
 
 

@@ -73,12 +73,16 @@ def statements(text: str) -> list[str]:
     return [one.strip() for one in _STATEMENT.findall(text) if _IGNORED.sub("", one)]
 
 
+def phrases(text: str) -> list[str]:
+    """The phrases of a text, each with its closing mark."""
+    return [text[span.start : span.end] for span in split_phrases(text)]
+
+
 def split_moods(text: str) -> list[tuple[Mood, str]]:
     """The phrases of a plain text, each stated, said to be unwritten, or part of a question."""
     found: list[tuple[Mood, str]] = []
     for statement in statements(text):
-        for span in split_phrases(statement):
-            phrase = statement[span.start : span.end]
+        for phrase in phrases(statement):
             silent_or_not: Mood = "silent" if SILENCE.search(phrase) else "asserted"
             found.append(("asked" if is_question(statement) else silent_or_not, phrase))
     return found

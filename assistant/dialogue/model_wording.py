@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
-from importlib.resources import files
 
-from assistant.dialogue.model_ground import Ground, figure, figures_in
+from assistant.dialogue.compared import figure, figures_in
+from assistant.dialogue.model_ground import Ground
 from assistant.dialogue.model_text import SILENCE, is_question, plain, statements
+from assistant.dialogue.word_lists import plain_words
 from assistant.domain import Violation
 from assistant.language.quantities import find_approximate, find_identifiers, find_quantities
 
@@ -39,10 +39,11 @@ def _check_numbers(text: str, evidence: str) -> Iterable[Violation]:
         if text[span.start : span.end] not in evidence:
             yield Violation("number", text[span.start : span.end], "依据里没有这个号码或约数")
     known = figures_in([evidence])
-    for one in find_quantities(text):
+    quantities = find_quantities(text)
+    for one in quantities:
         if one.kind == "number" and figure(one) not in known:
             yield Violation("number", one.words, "依据里没有这个数字")
-    counted = [one.span for one in find_quantities(text)] + named
+    counted = [one.span for one in quantities] + named
     for match in _DIGITS.finditer(text):
         inside = any(span.start <= match.start() and match.end() <= span.end for span in counted)
         if not inside and match[0] not in evidence:
@@ -51,11 +52,12 @@ def _check_numbers(text: str, evidence: str) -> Iterable[Violation]:
 
 def _check_words(text: str, ground: Ground) -> Iterable[Violation]:
     """Words that the evidence only denies or asks may only be denied or asked; words of the question, stated too."""
+    own_words = _own_words(ground)
     for statement in statements(text):
         is_silent, asks = bool(SILENCE.search(statement)), is_question(statement)
         sources = [ground.asserted, *([ground.silent] if is_silent else []), *([ground.asked] if asks else [])]
         if is_silent or ground.answer.outcome != "not_covered":
-            sources.append(_own_words(ground))
+            sources.append(own_words)
         for run in _CHINESE.findall(_blank_figures(statement)):
             if len(run) < _SHORTEST and run in ground.everything:
                 continue
@@ -83,7 +85,7 @@ def unknown_words(run: str, sources: Sequence[str]) -> list[str]:
         for size in range(_SHORTEST, min(_LONGEST, end) + 1):
             if costs[end - size] < cost and _is_known(run[end - size : end], sources):
                 cost, step = costs[end - size], size
-        if costs[end - 1] < cost and run[end - 1] in _plain_words():
+        if costs[end - 1] < cost and run[end - 1] in plain_words():
             cost, step = costs[end - 1], 1
         costs.append(cost)
         steps.append(step)
@@ -106,7 +108,7 @@ def _uncovered(run: str, costs: Sequence[int], steps: Sequence[int]) -> list[str
 
 
 def _is_known(word: str, sources: Sequence[str]) -> bool:
-    return word in _plain_words() or any(word in source for source in sources)
+    return word in plain_words() or any(word in source for source in sources)
 
 
 def _blank_figures(text: str) -> str:
@@ -114,9 +116,3 @@ def _blank_figures(text: str) -> str:
     for one in find_quantities(text):
         text = text[: one.span.start] + " " * (one.span.end - one.span.start) + text[one.span.end :]
     return text
-
-
-@cache
-def _plain_words() -> frozenset[str]:
-    text = files("assistant.dialogue").joinpath("model_words.txt").read_text(encoding="utf-8")
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())

@@ -5,19 +5,19 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise, zip_longest
 
 from assistant.award import FactSpec
-from assistant.dialogue.levels import LEVELS, LevelMention, find_levels, level_of
+from assistant.dialogue.levels import LEVELS, LevelMention, find_levels, level_of, stem_of
 from assistant.dialogue.negation import is_denied
 from assistant.domain import Span
-from assistant.language.lexicon import Lexicon
+from assistant.language.lexicon import Lexicon, Mention
 
 Choice = tuple[str, Span]
-_TOGETHER = re.compile(r"^[^，。？！；]{0,8}?(?:和|与|跟|及|还是|、|或者?|以及)[^。？！；]{0,8}$")
+_AND = re.compile(r"和|与|跟|及|还是|、|或者?|以及")
+_TOGETHER = re.compile(rf"^[^，。？！；]{{0,8}}?(?:{_AND.pattern})[^。？！；]{{0,8}}$")
 _SETS_BESIDE = re.compile(r"又是|各(?:是|给|奖|补|能|自|多少)|分别|差(?:多少|几|额|距|别)|对照|区别|多拿|比")
 _RISES = re.compile(r"升|晋|转")
 _BECAME = re.compile(r"(?:评|批|认定|备案|升|是|拿|属于|成|个)(?:上|成|为|了|到|的是|级)*$")
 _JOINED = re.compile(r"^[“”\"企业中小的]{0,4}$")
 _BETWEEN = re.compile(r"(?:的|里的|评的|认定的|那个)?[“\"]?(?:专精特新)?[“\"]?")
-_AND = re.compile(r"和|与|跟|及|还是|、|或者?|以及")
 _OTHER = "其他"
 
 
@@ -73,7 +73,7 @@ def _joined_before(named: Sequence[Choice], values: Sequence[str], text: str) ->
     levels = find_levels(text)
     found = []
     for value, span in named:
-        stem = value.removeprefix(level_of(value) or value)
+        stem = stem_of(value)
         own = [level for level in levels if level.span.start == span.start and level.level == level_of(value)]
         for level in _with_joined(own, levels, text):
             if level not in own and level.level + stem in values:
@@ -95,7 +95,7 @@ def _composed(values: Sequence[str], text: str) -> list[Choice]:
     """A level and the rest of an option's name with little between: 「国家级的小巨人」."""
     found = []
     for value in values:
-        stem = value.removeprefix(level_of(value) or value)
+        stem = stem_of(value)
         if len(stem) < 2:
             continue
         for level in find_levels(text):
@@ -107,26 +107,30 @@ def _composed(values: Sequence[str], text: str) -> list[Choice]:
 
 def _denied_stems(values: Sequence[str], text: str) -> set[str]:
     """Options whose name without the level is denied: 「不是小巨人」."""
-    stems = {value: value.removeprefix(level_of(value) or value) for value in values}
-    mentions = Lexicon({stem: (stem,) for stem in stems.values() if len(stem) > 1}).find(text)
-    denied = {one.term for one in mentions if is_denied(text, one.span)}
+    stems = _stems_by_level(values)
+    denied = {one.term for one in _mentions_of(stems.values(), text) if is_denied(text, one.span)}
     return {value for value, stem in stems.items() if stem in denied}
 
 
 def _stems(values: Sequence[str], text: str) -> list[Choice]:
     """Options whose name without the level is said; of stems that touch only the last, the head noun, counts."""
-    stems = {value: value.removeprefix(level_of(value) or "") for value in values if level_of(value)}
-    mentions = [
-        one
-        for one in Lexicon({stem: (stem,) for stem in stems.values() if len(stem) > 1}).find(text)
-        if not is_denied(text, one.span)
-    ]
+    stems = _stems_by_level(values)
+    mentions = [one for one in _mentions_of(stems.values(), text) if not is_denied(text, one.span)]
     heads = [
         one
         for one, following in zip_longest(mentions, mentions[1:])
         if following is None or not _JOINED.match(text[one.span.end : following.span.start])
     ]
     return _unique((value, one.span) for one in heads for value, stem in stems.items() if stem == one.term)
+
+
+def _stems_by_level(values: Sequence[str]) -> dict[str, str]:
+    """The options that have a level, each with the rest of its name."""
+    return {value: stem_of(value) for value in values if level_of(value)}
+
+
+def _mentions_of(stems: Iterable[str], text: str) -> list[Mention]:
+    return Lexicon({stem: () for stem in stems if len(stem) > 1}).find(text)
 
 
 def _is_property(level: Span, text: str, about: Sequence[Span]) -> bool:

@@ -58,7 +58,7 @@ def _segments(
         phrases = [sentence[span.start : span.end] for span in split_phrases(sentence)]
         segments = [_segment(phrase, name_anchor, own_words) for phrase in phrases]
         asking = [one for one in segments if one.kinds and (one.anchor or one.has_own_words)]
-        if len(asking) > 1 and not _ALL_TOGETHER.search(sentence):
+        if len(phrases) == 1 or (len(asking) > 1 and not _ALL_TOGETHER.search(sentence)):
             yield from segments
         else:
             yield _segment(sentence, name_anchor, own_words)
@@ -71,7 +71,7 @@ def _each_item(
     match = _ENUMERATION.search(sentence)
     if match is None or not any(one.kind.name in _ASKED_OF_EACH for one in find_kinds(sentence)):
         return [sentence]
-    items = re.split(r"[、]", match[0])
+    items = match[0].split("、")
     if len([item for item in items if name_anchor(item) or own_words(item, [])]) < len(items):
         return [sentence]
     rest = (sentence[: match.start()] + sentence[match.end() :]).strip("，：: ")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.dialogue.evidence import general_words
+from assistant.dialogue.word_lists import general_words
 from assistant.domain import Policy, Span
 from assistant.ports import Segmenter, Word
 

@@ -2,14 +2,13 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 
 from assistant.award import OutlineLine, Rule, evaluate, outline
 from assistant.dialogue.facts import Heard
 from assistant.domain import Award, Fact, MissingFact
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Settled:
     """What a rule gives this person.
 
@@ -24,7 +23,7 @@ class Settled:
     lines: tuple[OutlineLine, ...] = ()
     missing: tuple[MissingFact, ...] = ()
 
-    @cached_property
+    @property
     def award(self) -> Award:
         """The result, the first one where there are several."""
         return self.awards[0]

@@ -94,6 +94,7 @@ def _sound(text: str) -> tuple[str, ...]:
     return tuple(_syllable(char) for char in text)
 
 
+@lru_cache(maxsize=8192)
 def _syllable(char: str) -> str:
     """The sound of a character with the differences that dialects blur taken away."""
     sound = _pinyin(char)

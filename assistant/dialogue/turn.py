@@ -105,9 +105,8 @@ def _quotations(sources: Sources) -> str:
 
 def _compose(pieces: Sequence[Piece]) -> str:
     """The first headline, joined by the second where both are short; then what supports each."""
-    blocks = [["\n".join((piece.headline, *piece.lines))] for piece in pieces]
+    blocks = ["\n".join((piece.headline, *piece.lines)) for piece in pieces]
     if len(pieces) > 1 and len(pieces[0].headline) + len(pieces[1].headline) <= _JOINED_HEADLINE:
         first, second = pieces[0], pieces[1]
-        merged = "\n".join((first.headline + second.headline, *first.lines, *second.lines))
-        return "\n\n".join([merged, *(text for block in blocks[2:] for text in block)])
-    return "\n\n".join(text for block in blocks for text in block)
+        blocks[:2] = ["\n".join((first.headline + second.headline, *first.lines, *second.lines))]
+    return "\n\n".join(blocks)

@@ -22,7 +22,6 @@ class Vocabulary:
 
     def __init__(self, policies: Sequence[Policy], rules: Sequence[Rule], terms: Lexicon) -> None:
         self.terms = terms
-        self._policies = {policy.id: policy for policy in policies}
         self._rules = {rule.key: rule for rule in rules}
         self._rule_names = Lexicon({key: _with_synonyms(rule.names, terms) for key, rule in self._rules.items()})
         self._units = Lexicon(_unit_names(policies))

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.dialogue.ask import NOTHING, Ask
-from assistant.dialogue.claims import Verdict, check_claims
+from assistant.dialogue.claims import check_claims
 from assistant.dialogue.facts import Heard
 from assistant.dialogue.settle import settle
 from assistant.language.quantities import find_quantities
@@ -14,36 +14,36 @@ PROVINCIAL = Heard({"bee_project_level": said("bee_project_level", "省级"), "b
 BOTH_TIERS = Heard({"honey_sales": said("honey_sales", "12000000"), "honey_peak": said("honey_peak", "3000000")})
 
 
-def verdict(award: str, heard: Heard, claimed: str) -> Verdict | None:
+def verdict(award: str, heard: Heard, claimed: str) -> str | None:
     ask = Ask("对吗", "对吗", (), NOTHING, claims=tuple(find_quantities(claimed)))
     return check_claims(settle(rule(award), heard, DAY), ask)
 
 
 @pytest.mark.parametrize("claimed", ["8万元", "八万元", "80000元", "80,000元"])
 def test_a_right_figure_is_confirmed_however_it_is_spelled(claimed: str) -> None:
-    assert verdict("apiary", NATIONAL, claimed) == Verdict(True, "对。")
+    assert verdict("apiary", NATIONAL, claimed) == "对。"
 
 
 @pytest.mark.parametrize("claimed", ["10万元", "4万元", "8元", "80001元"])
 def test_a_wrong_figure_is_denied_in_the_persons_own_words(claimed: str) -> None:
-    assert verdict("apiary", NATIONAL, claimed) == Verdict(False, f"不对，不是{claimed}。")
+    assert verdict("apiary", NATIONAL, claimed) == f"不对，不是{claimed}。"
 
 
 def test_of_several_figures_the_wrong_one_is_named() -> None:
-    assert verdict("bee-project", PROVINCIAL, "按15%配套，给12万5千元") == Verdict(False, "不对，不是12万5千元。")
+    assert verdict("bee-project", PROVINCIAL, "按15%配套，给12万5千元") == "不对，不是12万5千元。"
 
 
 def test_rate_cap_and_result_of_a_calculation_are_all_true() -> None:
-    assert verdict("bee-project", PROVINCIAL, "按15%，最高12万元，给9万元") == Verdict(True, "对。")
+    assert verdict("bee-project", PROVINCIAL, "按15%，最高12万元，给9万元") == "对。"
 
 
 def test_either_reading_of_an_ambiguous_text_is_true() -> None:
-    assert verdict("honey-sales", BOTH_TIERS, "8万元") == Verdict(True, "对。")
+    assert verdict("honey-sales", BOTH_TIERS, "8万元") == "对。"
 
 
 def test_where_facts_are_open_a_figure_of_some_case_is_true() -> None:
-    assert verdict("apiary", Heard(), "4万元") == Verdict(True, "对。")
-    assert verdict("apiary", Heard(), "5万元") == Verdict(False, "不对，不是5万元。")
+    assert verdict("apiary", Heard(), "4万元") == "对。"
+    assert verdict("apiary", Heard(), "5万元") == "不对，不是5万元。"
 
 
 def test_without_a_claim_there_is_no_verdict() -> None:

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from assistant.award import OutlineLine
 from assistant.dialogue.draft import Sources, describe_units, join_units
 from assistant.domain import Citation, Responsibility
-from tests.dialogue.fictional import BEES, STAGE, clause, policies
+from tests.dialogue.fictional import BEES, STAGE, clause, policies, rule
 
 BASE = clause("1")
 
@@ -40,9 +41,12 @@ def test_other_words_and_other_clauses_get_the_next_mark(sources: Sources) -> No
     assert marks == ["〔1〕", "〔2〕", "〔3〕"]
 
 
-def test_a_clause_is_cited_whole_by_its_address(sources: Sources) -> None:
-    assert sources.cite_ref(f"{BEES}#三-1") == "〔1〕"
-    assert sources.citations[0].quote == clause("三-1").text
+def test_a_row_that_a_figure_comes_from_is_cited_whole_and_once(sources: Sources) -> None:
+    row = clause("三-1")
+    lines = [OutlineLine({}, "", "", quote) for quote in (row.text[:8], row.text[-8:], BASE.text)]
+
+    assert sources.cite_rows(replace(rule("apiary"), annexes=(row,)), lines) == "〔1〕"
+    assert [one.quote for one in sources.citations] == [row.text]
 
 
 def test_a_document_is_named_only_where_there_are_several(sources: Sources) -> None:

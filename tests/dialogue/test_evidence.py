@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.dialogue.evidence import Evidence, body_sentences, general_words
+from assistant.dialogue.evidence import Evidence, body_sentences
+from assistant.dialogue.word_lists import general_words
 from assistant.domain import Span
 from tests.dialogue.fictional import BEES, STAGE, clause, policies
 

@@ -90,7 +90,7 @@ def _asks_back(settled: Settled, ask: Ask) -> bool:
 def _opening(settled: Settled, ask: Ask) -> str:
     """对、不对、可以、不可以 … where the question wants to hear it."""
     if verdict := check_claims(settled, ask):
-        return verdict.opening
+        return verdict
     if not ask.asks_for(kinds.ELIGIBILITY, kinds.SUPPORT, kinds.VERIFY) or settled.missing:
         return ""
     if settled.award.status == "not_eligible":
@@ -176,8 +176,6 @@ def _heard(settled: Settled, ask: Ask) -> Heard:
 
 def _outline(settled: Settled, headline: str) -> list[str]:
     """The cases still open, one a line, where the headline had no room for them."""
-    if len(settled.lines) < 2 and all(line.text in headline for line in settled.lines):
-        return []
     return [
         f"- {line.label}：{line.text}" for line in settled.lines if line.text not in headline or len(settled.lines) > 1
     ]

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from assistant.dialogue import kinds
 from assistant.dialogue.ask import Ask
+from assistant.dialogue.claims import verdict
 from assistant.dialogue.draft import Piece, Sources, describe_units, join_units
-from assistant.dialogue.evidence import Sentence, body_sentences
+from assistant.dialogue.evidence import Sentence, body_texts
 from assistant.domain import Clause, Section, Span
 from assistant.language.quantities import find_quantities
 from assistant.language.sentences import split_phrases
@@ -64,8 +65,7 @@ def short_locator(clause: Clause) -> str:
 
 def first_words(clause: Clause) -> str:
     """The first sentence of a clause, verbatim; its title as a rule."""
-    spans = body_sentences(clause)
-    return clause.text[spans[0].start : spans[0].end] if spans else clause.text
+    return next(iter(body_texts(clause)), clause.text)
 
 
 def answer_from_text(ask: Ask, sentences: Sequence[Sentence], sources: Sources) -> Piece:
@@ -134,8 +134,7 @@ def _opening(ask: Ask, best: Sentence) -> str:
     if not ask.asks_for(kinds.VERIFY) or not ask.claims:
         return ""
     stated = {(one.kind, one.value) for one in find_quantities(best.text)}
-    wrong = [one for one in ask.claims if (one.kind, one.value) not in stated]
-    return f"不对，不是{wrong[0].words}。" if wrong else "对。"
+    return verdict([one for one in ask.claims if (one.kind, one.value) not in stated])
 
 
 def _window(clause: Clause, span: Span, question: str) -> str:

@@ -7,7 +7,8 @@ from datetime import date
 from assistant.dialogue import kinds
 from assistant.dialogue.ask import Ask
 from assistant.dialogue.draft import Piece, Sources
-from assistant.dialogue.evidence import body_sentences
+from assistant.dialogue.evidence import body_texts
+from assistant.dialogue.replies.clauses import first_words
 from assistant.domain import Clause, Policy
 
 _BASIS = re.compile(r"(?:根据|依据|贯彻|落实|按照)[^。]{0,40}《")
@@ -36,9 +37,7 @@ def _identity(policy: Policy, sources: Sources) -> Piece:
     if policy.issued:
         parts.append(f"成文日期{_day(policy.issued)}")
     lines = [f"- 全称：《{policy.title}》{mark}"]
-    spans = body_sentences(front)
-    told = [front.text[span.start : span.end] for span in spans]
-    lines += [f"- 依据：{text}" for text in told if _BASIS.search(text)]
+    lines += [f"- 依据：{text}" for text in body_texts(front) if _BASIS.search(text)]
     lines += [f"- 主送：{line}" for line in front.text.splitlines() if _ADDRESSED.fullmatch(line.strip())][:1]
     return Piece("，".join(parts) + f"{mark}。", "answered", tuple(lines))
 
@@ -62,8 +61,7 @@ def _validity_mark(policy: Policy, sources: Sources) -> str:
     """The mark of the clause that states from when or until when the document holds, if one does."""
     stated = kinds.all_kinds()[kinds.VALIDITY].stated
     for clause in policy.clauses[1:]:
-        for span in body_sentences(clause):
-            sentence = clause.text[span.start : span.end]
+        for sentence in body_texts(clause):
             if stated and stated.search(sentence):
                 return sources.cite(clause, sentence)
     return ""
@@ -74,8 +72,7 @@ def _quote(front: Clause, wanted: str | None) -> str:
     for line in front.text.splitlines():
         if wanted and wanted in line:
             return line
-    spans = body_sentences(front)
-    return front.text[spans[0].start : spans[0].end]
+    return first_words(front)
 
 
 def _day(day: date) -> str:

@@ -7,8 +7,8 @@ from datetime import date
 
 from assistant.award import Rule, Rulebook, outline
 from assistant.dialogue.ask import Topic
-from assistant.dialogue.draft import Piece, Sources
-from assistant.dialogue.evidence import body_sentences
+from assistant.dialogue.draft import Piece, Sources, join_units
+from assistant.dialogue.evidence import body_texts
 from assistant.dialogue.replies.clauses import clause_line, first_words, short_locator
 from assistant.dialogue.settle import told
 from assistant.domain import Clause, Policy
@@ -25,7 +25,6 @@ _KEYWORD = re.compile(
 )
 _LOOKS_UP = re.compile(r"哪(?:一|几|些)?条|第几条|有无条|提到|提及|出现|包含|含有|关键[词字]|检索|搜|查(?!询)")
 _ROLES = {"牵头": "牵头单位", "配合": "配合单位", "承办": "承办单位"}
-_MANNERS = {"牵头单位": "牵头", "配合单位": "配合", "承办单位": "承办"}
 _MONEY = re.compile(r"(?:具体)?(?:奖励|补助|补贴|金额|钱|数额|真金白银|奖补|给钱|发钱|资金)")
 _WITHOUT_FIGURE = re.compile(
     r"(?:没有?|不|未|无|光|却)(?:写|给|说|有|明确|列|带|标|注)?(?:明|出|清|具体)?(?:的)?(?:具体)?(?:金额|数字?|数额|标准|多少)"
@@ -48,15 +47,16 @@ class Lister:
     def by_units(self, topic: Topic, question: str, sources: Sources) -> Piece:
         """The clauses of the units named; several words ask for clauses of all, one word may mean several units."""
         alone = len(topic.units) == 1 and bool(_ALONE.search(question))
-        role = next((role for word, role in _ROLES.items() if word in question), None)
+        part = next((word for word in _ROLES if word in question), None)
+        role = _ROLES[part] if part else None
         found = [
             clause
             for clause in self._clauses(topic)
             if all(any(_has_role(clause, unit, role) for unit in units) for units in topic.units)
             and (not alone or len(clause.responsible_units) == 1)
         ]
-        names = "和".join("、".join(units) for units in topic.units)
-        manner = "单独负责" if alone else ("共同负责" if len(topic.units) > 1 else _MANNERS.get(role or "", "负责"))
+        names = "和".join(join_units(units) for units in topic.units)
+        manner = "单独负责" if alone else ("共同负责" if len(topic.units) > 1 else part or "负责")
         if not found:
             return Piece(f"文件里没有由{names}{manner}的条款。", "answered")
         return self._listed(f"由{names}{manner}的条款", found, sources)
@@ -88,7 +88,7 @@ class Lister:
         for rule in rules:
             offered = outline(rule, {}, as_of)
             cases = "；".join(told(line, rule) for line in offered)
-            units = "、".join(rule.clause.responsible_units)
+            units = join_units(rule.clause.responsible_units)
             mark = sources.cite(rule.clause, rule.quote) + sources.cite_rows(rule, offered)
             lines.append(f"- {sources.name(rule.policy_id)}{rule.title}：{cases}（{units}）{mark}")
         suggestions = tuple(f"{rule.title}有什么条件？" for rule in rules[:3])
@@ -128,8 +128,7 @@ def _has_role(clause: Clause, unit: str, role: str | None) -> bool:
 
 def _line_with(word: str, clause: Clause, sources: Sources) -> str:
     """The clause with those of its sentences that hold the word, verbatim."""
-    sentences = [clause.text[span.start : span.end] for span in body_sentences(clause)]
-    told = "".join(text for text in sentences if word in text) or first_words(clause)
+    told = "".join(text for text in body_texts(clause) if word in text) or first_words(clause)
     return (
         f"- {clause.locator} {clause.title}：{told}{sources.cite(clause, told if told in clause.text else clause.text)}"
     )
@@ -157,7 +156,12 @@ def is_about_money(question: str) -> bool:
 
 def has_figure(rule: Rule, as_of: date) -> bool:
     """Whether the award is put into money or a rate somewhere in its outline."""
-    return any(one.kind in ("money", "rate") for line in outline(rule, {}, as_of) for one in find_quantities(line.text))
+    return any(has_money(line.text) for line in outline(rule, {}, as_of))
+
+
+def has_money(text: str) -> bool:
+    """Whether a text states money or a rate."""
+    return any(one.kind in ("money", "rate") for one in find_quantities(text))
 
 
 def _clauses_of(rules: Iterable[Rule]) -> list[Clause]:

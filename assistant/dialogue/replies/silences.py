@@ -53,28 +53,29 @@ def stated(kind: Kind, sentence: Sentence, sources: Sources) -> Piece:
 
 def not_mentioned(words: Sequence[str], nearest: Clause | None, sources: Sources) -> Piece:
     """The document does not mention the asked thing; the nearest clause and its unit, without its figures."""
-    named = "、".join(f"“{word}”" for word in words[:3])
-    subject = f"文件没有提到{named}" if words else "文件没有写到这个问题"
+    subject = f"文件没有提到{_named(words)}"
     if nearest is None:
         return Piece(f"{subject}，没有相关规定。", "not_covered")
-    mark = sources.cite(nearest, first_words(nearest))
-    units = join_units(nearest.responsible_units)
-    whom = f"，可以向{units}询问" if units else ""
-    return Piece(f"{subject}，没有这方面的规定{whom}。", "not_covered", (_nearest_line(nearest, mark),))
+    return _with_nearest(f"{subject}，没有这方面的规定", nearest, sources)
 
 
 def not_told_of(words: Sequence[str], nearest: Clause, sources: Sources) -> Piece:
     """The document speaks of the asked thing, but does not say what is asked; the nearest clause and its unit."""
-    named = "、".join(f"“{word}”" for word in words[:3])
+    return _with_nearest(f"关于{_named(words)}，文件没有写明您问的内容", nearest, sources)
+
+
+def _named(words: Sequence[str]) -> str:
+    return "、".join(f"“{word}”" for word in words[:3])
+
+
+def _with_nearest(silence: str, nearest: Clause, sources: Sources) -> Piece:
+    """What is not there, whom to ask, and the clause that comes nearest, without its figures."""
     mark = sources.cite(nearest, first_words(nearest))
     units = join_units(nearest.responsible_units)
     whom = f"，可以向{units}询问" if units else ""
-    return Piece(f"关于{named}，文件没有写明您问的内容{whom}。", "not_covered", (_nearest_line(nearest, mark),))
-
-
-def _nearest_line(clause: Clause, mark: str) -> str:
-    title = f"“{clause.title}”" if clause.title else ""
-    return f"- 文件里最接近的是{clause.locator}{title}{mark}，它没有写到您问的内容"
+    title = f"“{nearest.title}”" if nearest.title else ""
+    line = f"- 文件里最接近的是{nearest.locator}{title}{mark}，它没有写到您问的内容"
+    return Piece(f"{silence}{whom}。", "not_covered", (line,))
 
 
 def other_place(place: str, policy: Policy, sources: Sources) -> Piece:

@@ -19,14 +19,14 @@ from assistant.ports import Segmenter
 
 JUDGED = (kinds.AMOUNT, kinds.SUPPORT, kinds.ELIGIBILITY, kinds.CONDITION, kinds.COUNT)
 _ABOUT_POLICY = re.compile(
-    r"补|贴|奖|返|政策|扶持|支持|资助|优惠|创业|企业|公司|厂|店|个体|申报|申请|项目|资金|贷款|担保|认定|评审|资质|园区|基地|招商|人才|文件|条款|方案|条|公家|政府|区里|城区|财政|审计|审批|离岗|质押|专利|倍增|报一截"
+    r"补|贴|奖|返|政策|扶持|支持|资助|优惠|创业|企业|公司|厂|店|个体|申报|申请|项目|资金|贷款|担保|认定|评审|资质|园区|基地|招商|人才|文件|条款|方案|条|公家|政府|区里|财政|审计|审批"
 )
 _ASKS = re.compile(r"[吗么？?呢没不几谁哪啥咋]|多少|什么|怎么|如何|能否|是否|可否|有无")
 _TITLED = re.compile(
     r"(?:国家级?|省级?|市级?|区级?|部级|评上|评为|评了|入选?|入库|认定(?:为|的|成)?|挂了?|拿(?:到|下)?|批(?:了|成|下来)|成了|获评|备案(?:的|为)?|是)(?:了|一?个|的|家)*$"
 )
 _FILLERS = re.compile(
-    r"(?:的|这块|这一?块|这种|那种|这个|那个|区里|区上|城区|公家|财政|政府|方案里?|也|还|都|能|可以|到底|大概|是|有|按|给|方面|条件|要求|，)*"
+    r"(?:的|这块|这一?块|这种|那种|这个|那个|区里|区上|公家|财政|政府|方案里?|也|还|都|能|可以|到底|大概|是|有|按|给|方面|条件|要求|，)*"
 )
 _PAYS_FOR = re.compile(r"(?:补|报销?|减免?|返|贴)(?:点|一?些|一?截|一?下|个)?$")
 _DOUBT = 2.0
@@ -60,7 +60,7 @@ class Coverage:
         if ask.topic.source == "address" or ask.is_follow_up:
             return None
         strange = self._strange_words(ask)
-        if ask.topic.source == "meaning" and len(strange) == len(ask.own_words) and not _ABOUT_POLICY.search(ask.story):
+        if ask.topic.source == "meaning" and len(strange) == len(ask.own_words) and not self._is_about(policies, ask):
             return talk.out_of_scope(self.policies)
         if not strange:
             return None
@@ -91,6 +91,12 @@ class Coverage:
             if givers:
                 return givers[-1].removesuffix("级")
         return None
+
+    def _is_about(self, policies: Sequence[Policy], ask: Ask) -> bool:
+        """Whether the question speaks of policy matters, a place of these policies or a term of the corpus at all."""
+        places = [place for policy in policies for place in policy.places]
+        is_named = any(place in ask.story for place in places) or self.evidence.names_term(ask.story)
+        return is_named or bool(_ABOUT_POLICY.search(ask.story))
 
     def _speaks_of_corpus(self, ask: Ask) -> bool:
         """Whether any sentence of a question without nouns of its own still fits the nearest clause, or it greets."""

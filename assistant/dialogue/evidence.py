@@ -91,6 +91,10 @@ class Evidence:
         mentioned = any(len(mention.words) * 2 > len(word) for mention in self._terms.find(word))
         return len(word) > 3 and not mentioned and _fold(word) not in ground
 
+    def names_term(self, text: str) -> bool:
+        """Whether a text says a term of the corpus, officially or in everyday words."""
+        return bool(self._terms.find(text))
+
     def sentences(self, question: str, clauses: Sequence[Clause]) -> list[Sentence]:
         """Every sentence of the clauses, best first."""
         asked = _bigrams(self._expanded(question))

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from assistant.dialogue import kinds
 from assistant.dialogue.ask import Ask
 from assistant.dialogue.claims import verdict
+from assistant.dialogue.compared import figure, figures_in
 from assistant.dialogue.draft import Piece, Sources, describe_units, join_units
 from assistant.dialogue.evidence import Sentence, body_texts
 from assistant.domain import Clause, Section, Span
-from assistant.language.quantities import find_quantities
 from assistant.language.sentences import split_phrases
 
 _LONGEST_QUOTE = 110
@@ -133,8 +133,8 @@ def _unit_quote(clause: Clause) -> str:
 def _opening(ask: Ask, best: Sentence) -> str:
     if not ask.asks_for(kinds.VERIFY) or not ask.claims:
         return ""
-    stated = {(one.kind, one.value) for one in find_quantities(best.text)}
-    return verdict([one for one in ask.claims if (one.kind, one.value) not in stated])
+    stated = figures_in([best.text])
+    return verdict([one for one in ask.claims if figure(one) not in stated])
 
 
 def _window(clause: Clause, span: Span, question: str) -> str:

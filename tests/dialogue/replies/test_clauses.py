@@ -121,7 +121,10 @@ def test_the_best_sentence_answers_word_for_word_with_its_units(evidence: Eviden
     )
 
 
-@pytest.mark.parametrize(("claimed", "opening"), [("2处", "对。"), ("5处", "不对，不是5处。"), ("", "在山区")])
+@pytest.mark.parametrize(
+    ("claimed", "opening"),
+    [("2处", "对。"), ("5处", "不对，不是5处。"), ("2家", "不对，不是2家。"), ("", "在山区")],
+)
 def test_a_claim_about_the_text_is_confirmed_or_denied(
     evidence: Evidence, sources: Sources, claimed: str, opening: str
 ) -> None:

@@ -9,6 +9,7 @@ from assistant.award.mechanisms.base import Case, Outcome, Variant
 from assistant.award.requirements import Verdict, judge_all
 from assistant.award.schema import FactSpec, Rule
 from assistant.domain import Award, AwardStatus, Facts, MissingFact, Reading
+from assistant.language.wording import format_day
 
 _CUT_OFF = "结果除不尽，舍去一分以下的部分；文件未规定取整"
 
@@ -35,9 +36,9 @@ def case_of(rule: Rule, facts: Facts, as_of: date) -> Case:
 
 def _out_of_force(rule: Rule, as_of: date) -> str | None:
     if rule.effective and as_of < rule.effective:
-        return f"{_day(rule.effective)}起才有这项规定，{_day(as_of)}还不适用"
+        return f"{format_day(rule.effective)}起才有这项规定，{format_day(as_of)}还不适用"
     if rule.until and as_of > rule.until:
-        return f"这项规定的有效期到{_day(rule.until)}为止"
+        return f"这项规定的有效期到{format_day(rule.until)}为止"
     return None
 
 
@@ -133,7 +134,3 @@ def _readings_note(rule: Rule, outcome: Outcome) -> str:
     ways = "；".join(f"{one.reading}，{money_text(one.amount)}（{one.basis}）" for one in outcome.variants)
     units = "、".join(rule.clause.responsible_units) or "文件的发文机关"
     return f"条款有不止一种读法：{ways}。以{units}的解释为准"
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -1,5 +1,6 @@
-"""Exact values in the words people read: money in 元, 万元 or 亿元, rates in % or ‰. Nothing is ever rounded."""
+"""Exact values in the words people read: money in 元, 万元 or 亿元, rates in % or ‰, dates. Nothing is ever rounded."""
 
+from datetime import date
 from decimal import Decimal
 
 from assistant.language.numbers import EXACT, plain_digits
@@ -26,6 +27,11 @@ def format_rate(fraction: Decimal) -> str:
     if 0 < abs(permille) < 10 and _decimals(permille) == 0:
         return plain_digits(permille) + "‰"
     return plain_digits(fraction.scaleb(2, context=EXACT)) + "%"
+
+
+def format_day(day: date) -> str:
+    """A date as documents write it: 2026年1月31日."""
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _decimals(number: Decimal) -> int:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.domain import Award
+from assistant.language.wording import format_day
 from eval.figures import DIGITS, Figure, find_figures, loose_digits, plain, without_list_numbers
 from eval.score.verdict import Exchange, Score, all_or_nothing
 
@@ -30,7 +31,7 @@ def ungrounded_figures(exchange: Exchange) -> Score:
 
 def _ground(exchange: Exchange) -> Iterator[str]:
     as_of = exchange.answer.as_of
-    yield f"{as_of.year}年{as_of.month}月{as_of.day}日，{as_of.year}年"
+    yield f"{format_day(as_of)}，{as_of.year}年"
     yield exchange.user_words
     for citation in exchange.answer.citations:
         yield exchange.clause_text(citation.ref) or ""

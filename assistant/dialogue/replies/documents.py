@@ -10,6 +10,7 @@ from assistant.dialogue.draft import Piece, Sources
 from assistant.dialogue.evidence import body_texts
 from assistant.dialogue.replies.clauses import first_words
 from assistant.domain import Clause, Policy
+from assistant.language.wording import format_day
 
 _BASIS = re.compile(r"(?:根据|依据|贯彻|落实|按照)[^。]{0,40}《")
 _ADDRESSED = re.compile(r"[^，。；]{2,40}[：:]")
@@ -35,7 +36,7 @@ def _identity(policy: Policy, sources: Sources) -> Piece:
     if policy.issuer:
         parts.append(f"由{policy.issuer}发布")
     if policy.issued:
-        parts.append(f"成文日期{_day(policy.issued)}")
+        parts.append(f"成文日期{format_day(policy.issued)}")
     lines = [f"- 全称：《{policy.title}》{mark}"]
     lines += [f"- 依据：{text}" for text in body_texts(front) if _BASIS.search(text)]
     lines += [f"- 主送：{line}" for line in front.text.splitlines() if _ADDRESSED.fullmatch(line.strip())][:1]
@@ -47,11 +48,11 @@ def _validity(policy: Policy, sources: Sources, as_of: date) -> Piece:
     mark = sources.cite(front, _quote(front, policy.document_number))
     if policy.until:
         mark += _validity_mark(policy, sources)
-    issued = f"成文日期是{_day(policy.issued)}，" if policy.issued else ""
+    issued = f"成文日期是{format_day(policy.issued)}，" if policy.issued else ""
     if policy.until and as_of > policy.until:
-        return Piece(f"{issued}有效期到{_day(policy.until)}，已经过期{mark}。", "answered")
+        return Piece(f"{issued}有效期到{format_day(policy.until)}，已经过期{mark}。", "answered")
     if policy.until:
-        return Piece(f"{issued}有效期到{_day(policy.until)}，仍在有效期内{mark}。", "answered")
+        return Piece(f"{issued}有效期到{format_day(policy.until)}，仍在有效期内{mark}。", "answered")
     whom = f"，是否仍在执行请向{policy.issuer}核实" if policy.issuer else ""
     notes = tuple(f"- 说明：{note}" for note in policy.notes)
     return Piece(f"{issued}文件没有写明有效期和失效日期{whom}{mark}。", "not_covered", notes)
@@ -73,7 +74,3 @@ def _quote(front: Clause, wanted: str | None) -> str:
         if wanted and wanted in line:
             return line
     return first_words(front)
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -9,7 +9,7 @@ from assistant.dialogue import kinds
 from assistant.dialogue.ask import Ask
 from assistant.dialogue.draft import Piece, Sources
 from assistant.dialogue.evidence import Evidence
-from assistant.dialogue.levels import find_levels
+from assistant.dialogue.levels import find_levels, level_of
 from assistant.dialogue.places import foreign_places
 from assistant.dialogue.replies import silences, talk
 from assistant.dialogue.vocabulary import rule_words
@@ -29,6 +29,7 @@ _FILLERS = re.compile(
     r"(?:的|这块|这一?块|这种|那种|这个|那个|区里|区上|公家|财政|政府|方案里?|也|还|都|能|可以|到底|大概|是|有|按|给|方面|条件|要求|，)*"
 )
 _PAYS_FOR = re.compile(r"(?:补|报销?|减免?|返|贴)(?:点|一?些|一?截|一?下|个)?$")
+_ABOVE = ("国家级", "省级", "市级")
 _DOUBT = 2.0
 _SHORT = 16
 
@@ -79,15 +80,22 @@ class Coverage:
         return next((one for one in found if len(self.evidence.uncovered(words, [one])) < len(words)), found[0])
 
     def _foreign_giver(self, ask: Ask) -> str | None:
-        """A level above whose own money is asked about (市里给多少), where no level of this document is named."""
+        """A level above whose own money is asked about (市里给多少), where no level of this document is named.
+
+        A level that the award itself sets apart is a property of the thing: 省级的奖多少.
+        """
+        options = [option.value for rule in ask.topic.rules for spec in rule.facts for option in spec.options]
+        own = {level for value in options if (level := level_of(value))}
         asking = [one.span for one in ask.kinds if one.kind.name in (kinds.AMOUNT, kinds.SUPPORT)]
         for phrase in split_phrases(ask.words):
             if not any(phrase.start <= span.start < span.end <= phrase.end for span in asking):
                 continue
-            levels = find_levels(ask.words[phrase.start : phrase.end])
+            text = ask.words[phrase.start : phrase.end]
+            levels = find_levels(text)
             if any(one.level == "区级" for one in levels):
                 continue
-            givers = [one.level for one in levels if one.gives and one.level in ("国家级", "省级", "市级")]
+            levels = [one for one in levels if not (one.level in own and text[: one.span.end].endswith("级"))]
+            givers = [one.level for one in levels if one.gives and one.level in _ABOVE]
             if givers:
                 return givers[-1].removesuffix("级")
         return None
@@ -105,7 +113,7 @@ class Coverage:
 
     def _strange_words(self, ask: Ask) -> list[str]:
         """Nouns of the question that the topic does not contain, where they decide what is asked."""
-        if ask.silent_kinds and ask.topic.rules:
+        if ask.silent_kinds and ask.topic.source == "name":
             return []
         told = [fact.words for heard in ask.heard.values() for fact in heard.facts.values() if fact.words]
         names = " ".join([*(word for rule in ask.topic.rules for word in rule_words(rule)), *told])

@@ -146,8 +146,8 @@ class Evidence:
     def _is_in(self, word: str, ground: str) -> bool:
         if _fold(word) in ground:
             return True
-        synonyms = [other for mention in self._terms.find(word) for other in self._terms.words(mention.term)]
-        return any(_fold(other) in ground for other in synonyms)
+        heads = [mention.term for mention in self._terms.find(word) if mention.span.end == len(word)]
+        return any(_fold(other) in ground for term in heads for other in self._terms.words(term))
 
     def _expanded(self, question: str) -> str:
         terms = [mention.term for mention in self._terms.find(question)]

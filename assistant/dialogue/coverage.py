@@ -107,9 +107,11 @@ class Coverage:
         return is_named or bool(_ABOUT_POLICY.search(ask.story))
 
     def _speaks_of_corpus(self, ask: Ask) -> bool:
-        """Whether any sentence of a question without nouns of its own still fits the nearest clause, or it greets."""
+        """Whether a question without nouns of its own still says something that stands in the nearest clause."""
         words = self.evidence.content_words(ask.story)
-        return bool(words) and len(self.evidence.uncovered(words, ask.topic.clauses)) < len(words)
+        if words and len(self.evidence.uncovered(words, ask.topic.clauses)) < len(words):
+            return True
+        return self.evidence.shared_weight(ask.story, ask.topic.clauses) > 0
 
     def _strange_words(self, ask: Ask) -> list[str]:
         """Nouns of the question that the topic does not contain, where they decide what is asked."""

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import zip_longest
 
 from assistant.dialogue.word_lists import general_words
@@ -23,7 +23,9 @@ _NOUN_TAGS = ("n", "vn", "an", "j", "eng", "b")
 _PLACE_TAG, _VERB_TAG = "ns", "v"
 _GRANTS = ("补贴", "补助", "奖励", "奖金", "津贴", "资助", "补偿", "贴息")
 _PARTICLES = "按有的了个这那每各本该并与和及能会要可是上去来人"
+_NOT_IN_NAMES = "太很最都就才也不没光却分法多少些点还再先给说"
 _EVERYDAY = 20_000
+_PHRASE = 3
 _COMMONEST, _UNSEEN = 1_000_000, 20
 _SHORT, _SAMPLE = 40, 2000
 
@@ -55,7 +57,7 @@ class Evidence:
 
         General words at the ends of a run are left out; `ignored` spans break a run.
         """
-        spans = list(ignored)
+        spans = [*ignored, *_general_phrases(text)]
         runs: list[list[Word]] = [[]]
         words = self._segmenter.cut(text)
         for word, following in zip_longest(words, words[1:]):
@@ -118,13 +120,18 @@ class Evidence:
 
     def _particular_run(self, run: list[Word]) -> list[Word]:
         """A run of nouns without general words at its ends; nothing when only an everyday word is left."""
-        while run and not _particular(run[-1].text):
+        while run and not self._is_particular(run[-1].text):
             run = run[:-1]
-        while run and not _particular(run[0].text):
+        while run and not self._is_particular(run[0].text):
             run = run[1:]
         if len(run) == 1 and self._segmenter.frequency(run[0].text) >= _EVERYDAY:
             return []
         return run
+
+    def _is_particular(self, word: str) -> bool:
+        """Whether a word names something of its own; one that no dictionary has may be a cut in the wrong place."""
+        is_guessed = not self._segmenter.frequency(word) and not self._terms.find(word)
+        return len(_particular(word).strip(_NOT_IN_NAMES if is_guessed else "")) > 1
 
     def _weigh(self, word: str) -> float:
         parts = [one.text for one in self._segmenter.cut(word)]
@@ -170,6 +177,16 @@ def body_sentences(clause: Clause) -> list[Span]:
 def body_texts(clause: Clause) -> list[str]:
     """The same sentences as their words."""
     return [clause.text[span.start : span.end] for span in body_sentences(clause)]
+
+
+@cache
+def _phrases() -> Lexicon:
+    return Lexicon({"": [word for word in general_words() if len(word) >= _PHRASE]})
+
+
+def _general_phrases(text: str) -> list[Span]:
+    """Where a text says a general phrase, which the dictionary may cut elsewhere: 真金白银."""
+    return [mention.span for mention in _phrases().find(text)]
 
 
 def _particular(word: str) -> str:

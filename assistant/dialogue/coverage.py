@@ -61,7 +61,8 @@ class Coverage:
         if ask.topic.source == "address" or ask.is_follow_up:
             return None
         strange = self._strange_words(ask)
-        if ask.topic.source == "meaning" and len(strange) == len(ask.own_words) and not self._is_about(policies, ask):
+        is_all_strange = ask.topic.source == "meaning" and len(strange) == len(ask.own_words)
+        if is_all_strange and not self._is_about(policies, ask) and not self._speaks_of_corpus(ask):
             return talk.out_of_scope(self.policies)
         if not strange:
             return None

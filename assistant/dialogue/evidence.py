@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import zip_longest
@@ -52,10 +52,11 @@ class Evidence:
         self._terms = terms
         self._clauses = clauses
 
-    def content_words(self, text: str, ignored: Iterable[Span] = ()) -> list[str]:
-        """What a text is about: its runs of nouns and of verbs that name a grant (装修补贴).
+    def content_words(self, text: str, ignored: Iterable[Span] = (), asked_at: Collection[int] = ()) -> list[str]:
+        """What a text is about: its runs of nouns and of verbs that name a grant (装修补贴) or what is asked about.
 
-        General words at the ends of a run are left out; `ignored` spans break a run.
+        General words at the ends of a run are left out; `ignored` spans break a run. A verb right before one of
+        `asked_at`, where asking words begin, is asked about: 招人|有补贴吗.
         """
         spans = [*ignored, *_general_phrases(text)]
         runs: list[list[Word]] = [[]]
@@ -63,7 +64,8 @@ class Evidence:
         for word, following in zip_longest(words, words[1:]):
             end = word.start + len(word.text)
             is_ignored = any(span.start < end and word.start < span.end for span in spans)
-            is_modifier = word.kind == _VERB_TAG and following is not None and following.text in _GRANTS
+            leads_on = end in asked_at or (following is not None and following.text in _GRANTS)
+            is_modifier = word.kind == _VERB_TAG and leads_on
             is_noun = word.kind.startswith(_NOUN_TAGS) and word.kind != _PLACE_TAG
             if is_ignored or not (is_noun or is_modifier):
                 runs.append([])

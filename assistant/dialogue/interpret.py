@@ -50,8 +50,11 @@ class Interpreter:
         heard = [replace(part, kinds=self.asked.refine(part.words, part.kinds)) for part in parts]
         return tuple(self._ask(part, memory, policy) for part in heard)
 
-    def _asked_words(self, part: Part) -> list[str]:
-        """The nouns of the phrases that ask; of the whole sentences where those phrases have none."""
+    def _asked_words(self, part: Part, is_named: bool) -> list[str]:
+        """The nouns of the phrases that ask; of the whole sentences where those phrases have none.
+
+        Where no award is named, a verb before the asking words says what is asked about as well.
+        """
         spans = [one.span for one in part.kinds]
         consumed = [one.span for one in part.kinds if one.kind.name not in kind_names.OPEN]
         phrases = [
@@ -63,12 +66,15 @@ class Interpreter:
             Span(0, one.start) if at == 0 else Span(phrases[at - 1].end, one.start) for at, one in enumerate(phrases)
         ]
         outside += [Span(phrases[-1].end, len(part.words))] if phrases else []
-        return self.topics.own_words(part.words, [*consumed, *outside]) or self.topics.own_words(part.words, consumed)
+        asked_at = () if is_named else {one.start for one in spans if one.start < one.end}
+        return self.topics.own_words(part.words, [*consumed, *outside], asked_at) or self.topics.own_words(
+            part.words, consumed
+        )
 
     def _ask(self, part: Part, memory: Memory, policy: str | None) -> Ask:
-        own = tuple(self._asked_words(part))
         policies = (policy,) if policy else self.topics.vocabulary.policies_in(part.story)
         topic = self.topics.named(part, memory, policies)
+        own = tuple(self._asked_words(part, topic.source == "name"))
         last = memory.last if memory.last and self._leans_back(part, topic, own, memory.last) else None
         kinds = part.kinds
         if last is not None:

@@ -1,7 +1,7 @@
 """What a question is about: an address, a unit, an award by name or by its facts, or the clause nearest in meaning."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -48,11 +48,11 @@ class TopicFinder:
         rules = {rule.key for mention in self.vocabulary.rules_in(sentence) for rule in mention.rules}
         return frozenset(rules or {one.text for one in self.addresses.find(sentence)})
 
-    def own_words(self, text: str, ignored: Iterable[Span] = ()) -> list[str]:
-        """The nouns of a text outside `ignored`, its figures and its levels."""
+    def own_words(self, text: str, ignored: Iterable[Span] = (), asked_at: Collection[int] = ()) -> list[str]:
+        """The nouns of a text outside `ignored`, its figures and its levels, and the verbs right before `asked_at`."""
         spans = [*ignored, *(one.span for one in find_quantities(text)), *(one.span for one in find_levels(text))]
         spans += self.vocabulary.names_of_documents(text)
-        return self.evidence.content_words(text, spans)
+        return self.evidence.content_words(text, spans, asked_at)
 
     def named(self, part: Part, memory: Memory, policies: tuple[str, ...]) -> Topic:
         """The topic that the words name: an address, a unit whose clauses are wanted, an award."""

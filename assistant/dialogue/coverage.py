@@ -29,6 +29,7 @@ _FILLERS = re.compile(
     r"(?:的|这块|这一?块|这种|那种|这个|那个|区里|区上|公家|财政|政府|方案里?|也|还|都|能|可以|到底|大概|是|有|按|给|方面|条件|要求|，)*"
 )
 _PAYS_FOR = re.compile(r"(?:补|报销?|减免?|返|贴)(?:点|一?些|一?截|一?下|个)?$")
+_GRANT = re.compile(r"补贴|补助|奖励|奖金|津贴|资助|补偿|贴息")
 _ABOVE = ("国家级", "省级", "市级")
 _DOUBT = 2.0
 _SHORT = 16
@@ -120,7 +121,7 @@ class Coverage:
             return []
         told = [fact.words for heard in ask.heard.values() for fact in heard.facts.values() if fact.words]
         names = " ".join([*(word for rule in ask.topic.rules for word in rule_words(rule)), *told])
-        if misplaced := self._misplaced(ask, told, names):
+        if misplaced := self._misplaced(ask, told, names) or self._other_grants(ask, names):
             return misplaced
         strange = self.evidence.uncovered(ask.own_words, ask.topic.clauses, names)
         is_judged = ask.asks_for(*JUDGED) or (not ask.kinds and bool(_ASKS.search(ask.words)))
@@ -157,6 +158,13 @@ class Coverage:
             if not holds_name and word not in names and self.evidence.is_loose(word, ask.topic.clauses):
                 found.append(word)
         return found
+
+
+    def _other_grants(self, ask: Ask, names: str) -> list[str]:
+        """What a grant is named after (培训补贴) where no award and no title of the clauses is: another grant."""
+        heads = " ".join([names, *(clause.title for clause in ask.topic.clauses)])
+        named = [word for word in ask.own_words if _GRANT.match(ask.words, ask.words.find(word) + len(word))]
+        return self.evidence.uncovered(named, [], heads)
 
 
 def has_settled_facts(ask: Ask) -> bool:

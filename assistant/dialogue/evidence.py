@@ -20,10 +20,11 @@ _OWN_NUMBER = re.compile(
     r"^\s*(?:\d+[.．、]|[（(][一二三四五六七八九十]+[)）]|第[一二三四五六七八九十百零〇\d]+[条章节编])\s*"
 )
 _NOUN_TAGS = ("n", "vn", "an", "j", "eng", "b")
+NOT_PLACES = ("上市",)
+"""Words that dictionaries take for places, but people hardly ever do."""
 _PLACE_TAG, _VERB_TAG = "ns", "v"
 _GRANTS = ("补贴", "补助", "奖励", "奖金", "津贴", "资助", "补偿", "贴息")
-_PARTICLES = "按有的了个这那每各本该并与和及能会要可是上去来人"
-_NOT_IN_NAMES = "太很最都就才也不没光却分法多少些点还再先给说"
+_NOT_IN_NAMES = "按有的了个这那每各本该并与和及能会要可是上去来人太很最都就才也不没光却分法多少些点还再先给说"
 _EVERYDAY = 20_000
 _PHRASE = 3
 _COMMONEST, _UNSEEN = 1_000_000, 20
@@ -66,7 +67,7 @@ class Evidence:
             is_ignored = any(span.start < end and word.start < span.end for span in spans)
             leads_on = end in asked_at or (following is not None and following.text in _GRANTS)
             is_modifier = word.kind == _VERB_TAG and leads_on
-            is_noun = word.kind.startswith(_NOUN_TAGS) and word.kind != _PLACE_TAG
+            is_noun = word.kind.startswith(_NOUN_TAGS) and (word.kind != _PLACE_TAG or word.text in NOT_PLACES)
             if is_ignored or not (is_noun or is_modifier):
                 runs.append([])
             else:
@@ -132,8 +133,12 @@ class Evidence:
 
     def _is_particular(self, word: str) -> bool:
         """Whether a word names something of its own; one that no dictionary has may be a cut in the wrong place."""
-        is_guessed = not self._segmenter.frequency(word) and not self._terms.find(word)
-        return len(_particular(word).strip(_NOT_IN_NAMES if is_guessed else "")) > 1
+        if word in general_words() or word.isdigit() or len(set(word)) == 1:
+            return False
+        if self._segmenter.frequency(word) or self._terms.find(word):
+            return True
+        bare = word.strip(_NOT_IN_NAMES)
+        return len(bare) > 1 and bare not in general_words()
 
     def _weigh(self, word: str) -> float:
         parts = [one.text for one in self._segmenter.cut(word)]
@@ -189,14 +194,6 @@ def _phrases() -> Lexicon:
 def _general_phrases(text: str) -> list[Span]:
     """Where a text says a general phrase, which the dictionary may cut elsewhere: 真金白银."""
     return [mention.span for mention in _phrases().find(text)]
-
-
-def _particular(word: str) -> str:
-    """What is left of a word without the general words at its ends: 按规定 leaves 按; nothing of a general word."""
-    if word in general_words() or word.isdigit() or len(set(word)) == 1:
-        return ""
-    bare = word.strip(_PARTICLES)
-    return "" if bare in general_words() or len(bare) < 2 else word
 
 
 def _trimmed(text: str, span: Span) -> Span:

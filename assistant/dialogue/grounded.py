@@ -32,7 +32,7 @@ _MEASURE_WORD = re.compile(r"(?:多少|几)(家|户|个|项|人|款|年|天|平�
 _IS_UNIT = re.compile(r"局|委|部门|机关|厅|办")
 _SUBSTANTIAL = (kinds.AMOUNT, kinds.CONDITION, kinds.SUPPORT, kinds.VERIFY)
 _CLEARLY = 1.3
-_MONEY_ASKED = re.compile(r"补助|补贴|奖励|奖金|奖(?=[没不吗])|钱|资金")
+_MONEY_ASKED = re.compile(r"补助|补贴|奖励|奖金|[奖补](?=[没不吗])|钱|资金|报销|减免")
 _GRANTS = re.compile(r"补助|补贴|奖励|奖金|资金|资助|贴息|补差|补偿")
 _EACH = re.compile(r"分别|各")
 _BETWEEN_UNITS = re.compile(r"还是")
@@ -99,7 +99,9 @@ class GroundedResponder:
         if word := wanted_word(ask.words):
             return self.lister.by_word(word, ask.topic, sources)
         asks_to_list = ask.asks_for(kinds.LIST, kinds.SUPPORT, kinds.AMOUNT)
-        if asks_to_list and is_about_money(ask.words) and not ask.own_words:
+        titles = " ".join(policy.title for policy in self.policies)
+        of_all = not self.evidence.uncovered(ask.own_words, [], titles)
+        if asks_to_list and is_about_money(ask.words) and of_all:
             return self.lister.by_money(ask.topic, ask.words, sources, as_of)
         return None
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from assistant.dialogue.evidence import NOT_PLACES
 from assistant.dialogue.word_lists import general_words
 from assistant.domain import Policy, Span
 from assistant.ports import Segmenter, Word
@@ -52,7 +53,7 @@ def _is_place(word: Word) -> bool:
     return (
         word.kind == "ns"
         and len(word.text) > 1
-        and word.text not in general_words()
+        and word.text not in (*NOT_PLACES, *general_words())
         and word.text[0] not in "贵本我各全"
     )
 

@@ -129,6 +129,8 @@ class Coverage:
             if not is_judged or has_figures(ask):
                 return []
             return self._attached(strange, ask) if has_settled_facts(ask) else strange
+        if is_judged and len(strange) == len(ask.own_words) and (attached := self._attached(strange, ask)):
+            return attached
         shared = self.evidence.shared_weight(ask.story, ask.topic.clauses)
         factor = 1.0 if is_judged else _DOUBT
         return strange if self.evidence.weight(strange) > factor * shared else []

@@ -38,7 +38,8 @@ NOTHING = Topic("nothing")
 class Ask:
     """One thing asked: `words` are the asking sentences, `story` all that was said about it in this message.
 
-    `own_words` are the nouns of `words` beyond general Chinese; `heard` has the facts by rule key; `claims` are figures
+    `own_words` are the nouns beyond general Chinese: of the phrases that ask where `are_asked`, else of all `words`;
+    `heard` has the facts by rule key; `claims` are figures
     that the person wants confirmed; `is_personal` when somebody's own case is asked about, `is_elsewhere` when another
     domain is.
     """
@@ -48,6 +49,7 @@ class Ask:
     kinds: tuple[KindMention, ...]
     topic: Topic
     own_words: tuple[str, ...] = ()
+    are_asked: bool = True
     heard: Mapping[str, Heard] = field(default_factory=dict)
     claims: tuple[Quantity, ...] = ()
     is_follow_up: bool = False

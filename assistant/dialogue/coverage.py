@@ -132,7 +132,7 @@ class Coverage:
         if is_judged and len(strange) == len(ask.own_words) and (attached := self._attached(strange, ask)):
             return attached
         shared = self.evidence.shared_weight(ask.story, ask.topic.clauses)
-        factor = 1.0 if is_judged else _DOUBT
+        factor = 1.0 if is_judged and ask.are_asked else _DOUBT
         return strange if self.evidence.weight(strange) > factor * shared else []
 
     def _attached(self, strange: Sequence[str], ask: Ask) -> list[str]:

@@ -1,7 +1,7 @@
 """One message to the things it asks: what is wanted, about what, with which facts, and what earlier turns add."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.award import Rule
@@ -50,31 +50,33 @@ class Interpreter:
         heard = [replace(part, kinds=self.asked.refine(part.words, part.kinds)) for part in parts]
         return tuple(self._ask(part, memory, policy) for part in heard)
 
-    def _asked_words(self, part: Part, is_named: bool) -> list[str]:
-        """The nouns of the phrases that ask; of the whole sentences where those phrases have none.
+    def _own_words(self, part: Part, is_named: bool) -> tuple[list[str], bool]:
+        """The nouns of the phrases that ask, and True; where these have none, of the nearest phrase before, and False.
 
-        Where no award is named, a verb before the asking words says what is asked about as well.
+        Where no award is named, a verb before the asking words says what is asked about as well. What was found asked
+        of the message as a whole is asked in its last phrase.
         """
-        spans = [one.span for one in part.kinds]
+        spans = [one.span for one in part.kinds] or [Span(len(part.words), len(part.words))]
         consumed = [one.span for one in part.kinds if one.kind.name not in kind_names.OPEN]
-        phrases = [
-            one
-            for one in split_phrases(part.words)
-            if any(one.start < kind.end and kind.start < one.end for kind in spans)
-        ]
-        outside = [
-            Span(0, one.start) if at == 0 else Span(phrases[at - 1].end, one.start) for at, one in enumerate(phrases)
-        ]
-        outside += [Span(phrases[-1].end, len(part.words))] if phrases else []
         asked_at = () if is_named else {one.start for one in spans if one.start < one.end}
-        return self.topics.own_words(part.words, [*consumed, *outside], asked_at) or self.topics.own_words(
-            part.words, consumed
-        )
+        phrases = split_phrases(part.words)
+        asking = [one for one in phrases if any(_overlaps(one, span, len(part.words)) for span in spans)]
+        words = [word for one in asking for word in self._words_of(part.words, one, consumed, asked_at)]
+        if words:
+            return list(dict.fromkeys(words)), True
+        before = [one for one in reversed(phrases) if one not in asking]
+        return next((found for one in before if (found := self._words_of(part.words, one, consumed, ()))), []), False
+
+    def _words_of(self, text: str, phrase: Span, ignored: Sequence[Span], asked_at: Collection[int]) -> list[str]:
+        """The nouns of one phrase of a text."""
+        outside = [Span(0, phrase.start), Span(phrase.end, len(text))]
+        return self.topics.own_words(text, [*ignored, *outside], asked_at)
 
     def _ask(self, part: Part, memory: Memory, policy: str | None) -> Ask:
         policies = (policy,) if policy else self.topics.vocabulary.policies_in(part.story)
         topic = self.topics.named(part, memory, policies)
-        own = tuple(self._asked_words(part, topic.source == "name"))
+        words, are_asked = self._own_words(part, topic.source == "name")
+        own = tuple(words)
         last = memory.last if memory.last and self._leans_back(part, topic, own, memory.last) else None
         kinds = part.kinds
         if last is not None:
@@ -89,6 +91,7 @@ class Interpreter:
             kinds,
             topic,
             own,
+            are_asked,
             is_follow_up=last is not None,
             is_personal=personal,
             is_elsewhere=self.asked.is_other_domain(part.words),
@@ -142,3 +145,8 @@ class Interpreter:
             spoken = most_spoken_of(siblings, part.story)
             return replace(last.topic, rules=tuple(spoken)) if len(spoken) == 1 else last.topic
         return last.topic
+
+
+def _overlaps(phrase: Span, asked: Span, end: int) -> bool:
+    """Whether something is asked in a phrase; an empty span at the end of the text is in the last phrase."""
+    return phrase.start < asked.end and asked.start < phrase.end + (phrase.end == end)

@@ -31,6 +31,12 @@ def invalid(path: Path, error: ValidationError) -> CorpusError:
     return CorpusError(f"{path.name} {key}", first["msg"], _in_chinese(first["type"], first["msg"]))
 
 
+def of_policy(policy_id: str, error: CorpusError) -> CorpusError:
+    """The same error, which also names the policy whose file it is."""
+    place, message = error.place, str(error).removeprefix(f"{error.place}: ")
+    return CorpusError(f"{policy_id}/{place}", message, error.message_zh.removeprefix(f"{place}："))
+
+
 _MESSAGES = {
     "missing": "缺少这一项",
     "extra_forbidden": "没有这个键",

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from assistant.award.figures import FigureKind, read_figure
-from assistant.award.files import invalid, read_yaml
+from assistant.award.files import invalid, of_policy, read_yaml
 from assistant.award.mechanisms.base import Input
 from assistant.award.mechanisms.calculation import Calculation
 from assistant.award.mechanisms.fields import TRUTH
@@ -29,7 +29,14 @@ _FIGURE_KINDS: Mapping[FactKind, FigureKind] = {"money": "money", "rate": "rate"
 
 
 def load_rules(path: Path, policy: Policy) -> tuple[Rule, ...]:
-    """The rules of one policy in the file's order; CorpusError naming file and key when anything does not fit."""
+    """The rules of one policy in the file's order; CorpusError naming policy, file and key when one does not fit."""
+    try:
+        return _load(path, policy)
+    except CorpusError as error:
+        raise of_policy(policy.id, error) from error
+
+
+def _load(path: Path, policy: Policy) -> tuple[Rule, ...]:
     raw = read_yaml(path)
     try:
         source = RulesSource.model_validate(raw)
@@ -64,6 +71,7 @@ class _Loader:
     def _rule(self, award_id: str, source: RuleSource, combinations: Mapping[str, Combination]) -> Rule:
         place = f"{self._file} 奖补.{award_id}"
         clause = self._clause(source.clause, place)
+        annexes = tuple(self._clause(number, place) for number in source.annexes)
         requirements = tuple(self._requirement(one, place) for one in source.requirements)
         facts = self._facts(requirements, source.calculation, place)
         return Rule(
@@ -84,10 +92,10 @@ class _Loader:
             unbound=tuple(one.quote for one in self._source.unbound if one.clause in (source.clause, *source.annexes)),
             effective=source.period.start or self._policy.effective or self._policy.issued,
             until=source.period.end or self._policy.until,
-            version=self._version(award_id, clause, [spec.name for spec in facts]),
+            version=self._version(award_id, (clause, *annexes), [spec.name for spec in facts]),
             place=place,
             one_off_quote=source.one_off or "",
-            annexes=tuple(self._clause(number, place) for number in source.annexes),
+            annexes=annexes,
             combination=combinations.get(award_id),
             deadlines=tuple(Deadline(one.last_day, one.afterwards) for one in source.deadlines),
             uncounted=source.uncounted,
@@ -156,12 +164,12 @@ class _Loader:
             raise CorpusError(place, f"{limit!r} does not fit {fact.name}", str(error)) from error
         return FigureRequirement(fact, comparison, figure, source.reason, source.at_limit)
 
-    def _version(self, award_id: str, clause: Clause, facts: Sequence[str]) -> str:
+    def _version(self, award_id: str, clauses: Sequence[Clause], facts: Sequence[str]) -> str:
         """Digest of the rule as written, the facts it uses and the clause text: what a result depends on."""
         content = [
             self._raw["奖补"][award_id],
             {name: self._raw["事实"][name] for name in facts},
-            [self._clauses[number].text for number in (clause.number, *self._source.rules[award_id].annexes)],
+            [clause.text for clause in clauses],
             self._policy.id,
         ]
         written = json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)

@@ -3,19 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
 
+from assistant.award.comparisons import Comparison
 from assistant.award.figures import Figure
 from assistant.award.mechanisms.base import Case, Input
-
-Comparison = Literal["不低于", "高于", "不高于", "低于"]
-
-COMPARISON_WORDS: dict[Comparison, tuple[str, ...]] = {
-    "不低于": ("不低于", "不少于", "以上", "达到", "至少", "满"),
-    "高于": ("高于", "超过", "大于"),
-    "不高于": ("不高于", "不超过", "以下", "以内", "不多于"),
-    "低于": ("低于", "不足", "少于", "未满"),
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from assistant.award.comparisons import Comparison
 from assistant.award.figures import Money
 from assistant.award.mechanisms.calculation import Calculation
 from assistant.award.mechanisms.fields import AnyFact, Words
-from assistant.award.requirements import Comparison
 from assistant.award.schema import FactKind
 
 KINDS: dict[str, FactKind] = {

@@ -117,7 +117,10 @@ def _read_multiple(head: str, mark: str, tail: str) -> Decimal | None:
 
 
 def _read_rest(tail: str, factor: int) -> Decimal | None:
-    """What follows a multiplier: 一万五 means 15,000, 一万零五 means 10,005."""
+    """What follows a multiplier: 一万五 means 15,000, 一万零五 means 10,005.
+
+    Behind 亿 a 千 without 万 and without 零 means 千万 (两亿五千); any other such tail (两亿五百) may mean two numbers.
+    """
     if not tail:
         return Decimal(0)
     explicit = tail.removeprefix("零")
@@ -126,6 +129,8 @@ def _read_rest(tail: str, factor: int) -> Decimal | None:
         return None
     if explicit == tail and len(tail) == 1 and tail != "十" and factor > 10:
         return EXACT.multiply(value, Decimal(factor // 10))
+    if explicit == tail and factor == 10**8 and "万" not in tail and re.search("[十百千]", tail):
+        return EXACT.multiply(value, Decimal(10**4)) if re.match("[^十百千]+千", tail) else None
     if re.fullmatch("[0-9]{2,}", tail):
         return value if factor == 10**4 and len(tail) >= 3 else None
     return value

@@ -218,17 +218,22 @@ def test_a_figure_in_what_is_said_exactly_at_a_limit_is_found(tmp_path: Path) ->
     assert findings(tmp_path, say) == ["figure_not_in_clause"]
 
 
-@pytest.mark.parametrize(("quote", "codes"), [("就业10人以上", []), ("招工10人以上", ["quote_not_in_clause"])])
+@pytest.mark.parametrize(
+    ("quote", "codes"), [("就业10人以上", []), ("招工10人以上", ["quote_not_in_clause", "figure_unbound"])]
+)
 def test_the_words_of_a_condition_that_is_one_of_several_must_stand_in_the_clause(
     tmp_path: Path, quote: str, codes: list[str]
 ) -> None:
+    texts = {**TEXTS, "2": TEXTS["2"].replace("就业10人以上的企业", "满足下列一项的企业（就业10人以上）")}
+
     def nest(source: dict[str, Any]) -> None:
+        source["奖补"]["jobs"]["适用"] = "满足下列一项的企业"
         [single] = source["奖补"]["jobs"]["条件"]
         parts = [{**single, "原文": quote}]
-        several = {"满足其": 1, "各项": parts, "原文": "就业10人以上的企业", "不符": single["不符"]}
+        several = {"满足其": 1, "各项": parts, "原文": "满足下列一项的企业", "不符": single["不符"]}
         source["奖补"]["jobs"]["条件"] = [several]
 
-    assert findings(tmp_path, nest) == codes
+    assert findings(tmp_path, nest, texts) == codes
 
 
 def test_a_rule_that_has_ended_is_found(tmp_path: Path) -> None:

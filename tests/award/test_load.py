@@ -67,7 +67,8 @@ def test_what_does_not_fit_is_refused_with_its_place(
     with pytest.raises(CorpusError) as error:
         rules_of(tmp_path, TEXTS, changed(RULES, path, value))
 
-    assert error.value.place.startswith(place)
+    assert error.value.place.startswith(f"demo/{place}")
+    assert error.value.message_zh.startswith(f"demo/{place}")
     assert message in error.value.message_zh
 
 

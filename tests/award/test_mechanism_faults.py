@@ -50,6 +50,37 @@ def test_ranges_that_overlap_or_leave_a_gap(bands: list[Any], found: list[str]) 
     assert problems({"按数额分档": {"指标": "staff", "各档": bands}}) == found
 
 
+def limited(**limits: str) -> dict[str, Any]:
+    return {key: {"值": value, "原文": value} for key, value in limits.items()} | {"计算": FIXED}
+
+
+@pytest.mark.parametrize(
+    ("bands", "found"),
+    [
+        ([limited(不高于="10人"), limited(高于="10人")], []),
+        ([limited(不高于="10人"), limited(高于="10人", 不高于="50人"), limited(高于="50人")], []),
+        ([limited(不高于="10人"), limited(不低于="10人")], ["“10人以上”与前一档重叠"]),
+        ([limited(低于="10人"), limited(高于="10人")], ["“超过10人”之前有空档，也没有写“未列”"]),
+        (
+            [limited(高于="10人", 不高于="10人")],
+            [
+                "有一档的下限不低于上限",
+                "“超过10人不超过10人”之前有空档，也没有写“未列”",
+                "最高一档之上没有规定，也没有写“未列”",
+            ],
+        ),
+    ],
+)
+def test_a_limit_belongs_to_one_range_only(bands: list[Any], found: list[str]) -> None:
+    assert problems({"按数额分档": {"指标": "staff", "各档": bands}}) == found
+
+
+@pytest.mark.parametrize("limits", [{"不低于": "1人", "高于": "1人"}, {"不高于": "1人", "低于": "1人"}])
+def test_a_range_with_two_limits_on_one_side_is_refused(limits: dict[str, str]) -> None:
+    with pytest.raises(ValidationError, match="只写一个下限"):
+        problems({"按数额分档": {"指标": "staff", "各档": [limited(**limits)], "未列": "略"}})
+
+
 def test_a_gap_that_is_spoken_of_is_none() -> None:
     assert problems({"按数额分档": {"指标": "staff", "各档": [band("5人", "9人")], "未列": "没有列入"}}) == []
 
@@ -85,7 +116,7 @@ def test_a_row_for_something_else_than_words_is_refused(when: dict[str, Any]) ->
     ],
 )
 def test_periods_that_overlap(periods: list[Any], found: list[str]) -> None:
-    nodes = [{"起": start, "止": end, "计算": FIXED} for start, end in periods]
+    nodes = [{"起": start, "止": end, "原文": "略", "计算": FIXED} for start, end in periods]
 
     assert problems({"按日期": {"各期": nodes, "其他日期": "没有写"}}) == found
 
@@ -130,3 +161,9 @@ def test_limits_in_another_unit_than_their_fact() -> None:
     assert problems({"按数额分档": {"指标": "staff", "各档": [band("5户", None)], "未列": "略"}}) == [
         "5户的单位不是事实“staff”的“人”"
     ]
+
+
+def test_an_assumed_time_that_is_not_the_promised_one() -> None:
+    clawback = {"承诺": {"值": "5年", "原文": "5年"}, "已满": "years", "未说明时": "按满6年计算"}
+
+    assert problems({**FIXED, "退回": clawback}) == ["“未说明时”里的6年不是承诺的5年"]

@@ -1,4 +1,4 @@
-"""Every literal of the real rules changed, and every two tiers swapped: the check notices each."""
+"""Every literal of the rules changed, and every two tiers swapped: the check notices each."""
 
 import copy
 import re
@@ -14,6 +14,7 @@ import yaml
 from assistant.award import check_examples, check_rules, load_rules
 from assistant.domain import Policy
 from assistant.errors import CorpusError
+from assistant.library import read_policy
 from tests.award.conftest import FOLDER
 from tests.award.fictional import Path_, changed, get, write_yaml
 
@@ -81,12 +82,12 @@ def swaps(node: Any, path: Path_ = ()) -> Iterator[tuple[Path_, Path_]]:
 SWAPS = list(swaps(SOURCE["奖补"], ("奖补",)))
 
 
-def is_caught(source: dict[str, Any], policy: Policy, folder: Path) -> bool:
+def is_caught(source: dict[str, Any], policy: Policy, folder: Path, examples: Path = FOLDER) -> bool:
     try:
         rules = load_rules(write_yaml(folder / "rules.yaml", source), policy)
     except CorpusError:
         return True
-    return bool(check_rules(rules, policy, AS_OF) or check_examples(FOLDER / "examples.yaml", rules))
+    return bool(check_rules(rules, policy, AS_OF) or check_examples(examples / "examples.yaml", rules))
 
 
 def shown(path: Path_) -> str:
@@ -102,6 +103,20 @@ def test_a_changed_literal_is_caught(path: Path_, policy: Policy, tmp_path: Path
     value = str(get(SOURCE, path))
 
     assert is_caught(changed(SOURCE, path, mutate(value)), policy, tmp_path), f"{value} → {mutate(value)}"
+
+
+SECOND = sorted((FOLDER.parents[2] / "tests" / "second" / "corpus" / "policies").iterdir())
+
+
+@pytest.mark.parametrize("folder", SECOND, ids=lambda folder: folder.name)
+def test_a_changed_literal_of_a_policy_of_another_make_is_caught(folder: Path, tmp_path: Path) -> None:
+    policy = read_policy(folder)
+    source = yaml.safe_load((folder / "rules.yaml").read_text(encoding="utf-8"))
+    paths = [path for key in ("奖补", "组合", "不作计算") for path in literals(source.get(key, []), (key,))]
+    mutants = {path: changed(source, path, mutate(str(get(source, path)))) for path in paths}
+
+    assert len(paths) > 100
+    assert [shown(path) for path, mutant in mutants.items() if not is_caught(mutant, policy, tmp_path, folder)] == []
 
 
 @pytest.mark.parametrize("award", [award for award, rule in SOURCE["奖补"].items() if "一次性" in rule])

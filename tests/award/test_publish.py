@@ -38,6 +38,14 @@ def test_the_schema_refuses_an_unknown_key() -> None:
     assert errors({"奖补": {"a": {"名字": "x"}}}) != []
 
 
+@pytest.mark.parametrize("calculation", [{}, {"定额": "1元", "无公式": {"原文": "甲", "未写明": "乙"}}])
+def test_the_schema_refuses_a_calculation_without_exactly_one_mechanism(calculation: Any) -> None:
+    content = yaml.safe_load((FOLDER / "rules.yaml").read_text(encoding="utf-8"))
+    content["奖补"]["incubator"]["计算"] = calculation
+
+    assert errors(content) != []
+
+
 def errors(content: Any) -> list[str]:
     return [error.message for error in VALIDATOR.iter_errors(stringed(content))]
 

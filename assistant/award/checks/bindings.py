@@ -4,22 +4,39 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from assistant.award.checks.words import figures_like
-from assistant.award.figures import Figure
+from assistant.award.checks.literals import check_literals
+from assistant.award.checks.rows import check_rows, names
+from assistant.award.checks.words import figures_like, lead_of
+from assistant.award.comparisons import Comparison, comparisons_in
+from assistant.award.figures import Figure, FigureKind
+from assistant.award.mechanisms.bands import Bands
 from assistant.award.mechanisms.base import FactShape, Mechanism
+from assistant.award.mechanisms.brackets import Brackets
 from assistant.award.mechanisms.cap import Cap
 from assistant.award.mechanisms.ceiling import Ceiling
 from assistant.award.mechanisms.fields import bare, is_subsequence, unit_problems
 from assistant.award.mechanisms.fixed import Fixed
+from assistant.award.mechanisms.increments import Increments
+from assistant.award.mechanisms.milestones import Milestone
+from assistant.award.mechanisms.quantity import PerUnit
 from assistant.award.mechanisms.ratio import Ratio
 from assistant.award.mechanisms.tiers import Tiers
-from assistant.award.requirements import COMPARISON_WORDS, FigureRequirement, ValueRequirement, each_single
+from assistant.award.requirements import FigureRequirement, ValueRequirement, each_single
 from assistant.award.schema import Rule
 from assistant.domain import Finding
 
 _CEILING_WORDS = ("最高", "最多", "不超过", "至多", "上限", "封顶", "以内", "可提高", "不高于")
-_COMPARISON_OF = {word: comparison for comparison, words in COMPARISON_WORDS.items() for word in words}
-_COMPARISON = re.compile("|".join(sorted(_COMPARISON_OF, key=len, reverse=True)))
+_BEFORE_A_MOST = ("最高", "最多", "不超过", "不得超过", "不高于", "不得高于", "至多", "可提高")
+_GIVEN: Mapping[type[Mechanism], FigureKind] = {
+    Ratio: "rate",
+    Increments: "rate",
+    Brackets: "rate",
+    PerUnit: "money",
+    Milestone: "money",
+}
+"""The figures that are given as they stand, beside 定额."""
+_NEGATION = re.compile("[不未非无没]|除外|以外|禁止")
+_RANGE_WORDS = ("至", "到", "—", "－", "-", "~", "～")
 
 
 def check_bindings(rule: Rule) -> Iterator[Finding]:
@@ -31,6 +48,9 @@ def check_bindings(rule: Rule) -> Iterator[Finding]:
         *_order_problems(figures),
         *_ceiling_problems(rule.calculation),
         *(problem for node in rule.calculation.walk() if isinstance(node, Tiers) for problem in _tier_problems(node)),
+        *(problem for node in rule.calculation.walk() if isinstance(node, Bands) for problem in _band_problems(node)),
+        *check_rows(rule),
+        *check_literals(rule),
         *_requirement_problems(rule, facts),
     ]
     yield from (Finding(rule.place, code, message) for code, message in problems)
@@ -82,6 +102,13 @@ def _ceiling_problems(node: Mechanism, inside: bool = False) -> Iterator[tuple[s
             if is_most != (inside or isinstance(node, Cap)):
                 has = "有" if is_most else "没有"
                 yield "ceiling_differs", f"原文“{figure.quote}”{has}“最高、不超过”一类的话，与规则的算法不符"
+    kind = None if inside else _GIVEN.get(type(node))
+    for figure in (part for part in node.parts() if isinstance(part, Figure) and part.kind == kind):
+        if any(word in lead_of(figure) for word in _BEFORE_A_MOST):
+            yield (
+                "ceiling_differs",
+                f"原文“{figure.quote}”在{figure.text}之前有“最高、不超过”一类的话，与规则的算法不符",
+            )
     for part in node.parts():
         if isinstance(part, Mechanism):
             yield from _ceiling_problems(part, inside or isinstance(node, Ceiling))
@@ -94,18 +121,31 @@ def _tier_problems(tiers: Tiers) -> Iterator[tuple[str, str]]:
             yield "tier_unknown", f"“另称”里的“{tier}”不在“各级”里"
             continue
         for figure in tiers.tiers[tier].figures():
-            if not figure.marker and bare(word) not in bare(figure.quote):
-                yield "tier_not_named", f"“{tier}”的原文没有提到“{word}”：“{figure.quote}”"
+            if not figure.marker and not names(figure, word, tiers.tier_words().values()):
+                yield "tier_not_named", f"“{tier}”的原文没有提到“{word}”，或{figure.text}说的是另一级：“{figure.quote}”"
+
+
+def _band_problems(bands: Bands) -> Iterator[tuple[str, str]]:
+    """The words of each limit say whether it is included; “10至50人” says nothing of it."""
+    for comparison, figure in (limit for band in bands.bands for limit in band.limits()):
+        if comparisons_in(figure.quote) or not any(word in figure.quote for word in _RANGE_WORDS):
+            yield from _comparison_problems(comparison, figure.quote)
+
+
+def _comparison_problems(comparison: Comparison, quote: str) -> Iterator[tuple[str, str]]:
+    said = comparisons_in(quote)
+    if said != {comparison}:
+        words = "、".join(sorted(said)) or "没有比较的话"
+        yield "comparison_differs", f"规则写“{comparison}”，原文是“{quote}”（{words}）"
 
 
 def _requirement_problems(rule: Rule, facts: Mapping[str, FactShape]) -> Iterator[tuple[str, str]]:
     for one in each_single(rule.requirements):
         if isinstance(one, FigureRequirement):
             yield from (("mechanism", problem) for problem in unit_problems(one.fact, (one.limit,), facts))
-            said = {_COMPARISON_OF[word] for word in _COMPARISON.findall(one.quote)}
-            if said != {one.comparison}:
-                words = "、".join(sorted(said)) or "没有比较的话"
-                yield "comparison_differs", f"规则写“{one.comparison}”，原文是“{one.quote}”（{words}）"
+            yield from _comparison_problems(one.comparison, one.quote)
+        if isinstance(one, ValueRequirement) and one.allowed == ("false",) and not _NEGATION.search(one.quote):
+            yield "answer_differs", f"规则写须为“否”，原文没有“不、未、非”一类的话：“{one.quote}”"
         if isinstance(one, ValueRequirement) and rule.fact(one.fact.name).kind == "option":
             for value in one.allowed:
                 if not is_subsequence(value, one.quote):

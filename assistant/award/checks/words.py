@@ -1,5 +1,6 @@
 """The words of a rule against the words of its clauses."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -12,6 +13,7 @@ from assistant.language.quantities import Quantity, find_quantities
 _COUNTED_KINDS = ("money", "rate", "points", "multiple", "count", "duration")
 _SPOKEN_KINDS = ("money", "rate", "points", "multiple")
 _ONCE = "一次性"
+_PAUSE = re.compile("[，。；：,;:]")
 
 
 @lru_cache(maxsize=4096)
@@ -23,6 +25,16 @@ def figures_in(text: str) -> tuple[Quantity, ...]:
 def figures_like(figure: Figure) -> list[Quantity]:
     """The quantities in the figure's own words that are of its kind and unit, among which it is counted."""
     return [one for one in figures_in(figure.quote) if (one.kind, one.unit) == (figure.kind, figure.unit)]
+
+
+def lead_of(figure: Figure) -> str:
+    """The words of its quote that lead up to the figure, from the pause or the other figure before it."""
+    same = figures_like(figure)
+    if figure.nth > len(same):
+        return ""
+    end = same[figure.nth - 1].span.start
+    start = max((one.span.end for one in figures_in(figure.quote) if one.span.end <= end), default=0)
+    return _PAUSE.split(figure.quote[start:end])[-1]
 
 
 def places_of(quote: str, clauses: Sequence[Clause]) -> list[tuple[Clause, int]]:

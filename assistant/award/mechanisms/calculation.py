@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass as plain_dataclass
 from typing import Annotated, Any
 
-from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
+from pydantic import ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
 from pydantic.dataclasses import dataclass, rebuild_dataclass
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
@@ -46,7 +46,13 @@ class Short:
         return raw if isinstance(raw, Mapping) and self.key in raw else {self.key: raw}
 
 
-@dataclass(frozen=True, slots=True, config=STRICT)
+def _tell_one_mechanism(schema: dict[str, Any]) -> None:
+    """Lets an editor see that a node has exactly one mechanism."""
+    others = {"上限", "取整", "退回", "说明"}
+    schema["oneOf"] = [{"required": [key]} for key in schema["properties"] if key not in others]
+
+
+@dataclass(frozen=True, slots=True, config=STRICT | ConfigDict(json_schema_extra=_tell_one_mechanism))
 class Calculation(Mechanism):
     """One mechanism, the modifiers in the order in which they are applied, and what is said with the result (说明)."""
 

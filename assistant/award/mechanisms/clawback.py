@@ -11,6 +11,7 @@ from assistant.award.exact import money_text, number_text
 from assistant.award.figures import Duration
 from assistant.award.mechanisms.base import STRICT, Case, FactShape, Line, Modifier, Outcome, Variant
 from assistant.award.mechanisms.fields import CountFact, unit_problems
+from assistant.language.quantities import find_quantities
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
@@ -36,8 +37,14 @@ class Clawback(Modifier):
         return replace(line, text=text, quotes=(*line.quotes, self.promised.quote))
 
     def problems(self, facts: Mapping[str, FactShape]) -> list[str]:
-        """A promise in another unit than the time kept, or of no time."""
+        """A promise in another unit than the time kept, or of no time, or told otherwise in the assumption."""
         found = unit_problems(self.kept, (self.promised,), facts)
+        for said in find_quantities(self.assumption):
+            if said.kind == "duration" and (Fraction(said.value), said.unit) != (
+                self.promised.value,
+                self.promised.unit,
+            ):
+                found.append(f"“未说明时”里的{said.words}不是承诺的{self.promised.text}")
         return found if self.promised.value > 0 else [*found, "“承诺”必须大于零"]
 
     def _share(self, variant: Variant, kept: Fraction, case: Case) -> Variant:

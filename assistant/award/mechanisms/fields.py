@@ -78,6 +78,11 @@ def unit_problems(fact: Input, figures: Iterable[Figure], facts: Mapping[str, Fa
     return [f"{one.text}的单位不是事实“{fact.name}”的“{unit}”" for one in counted if unit and one.unit != unit]
 
 
+def twice(key: str, readings: Sequence[str]) -> list[str]:
+    """Readings of the text that stand under a key more than once."""
+    return [f"“{key}”里“{one}”写了不止一次" for one in dict.fromkeys(readings) if readings.count(one) > 1]
+
+
 def bare(text: str) -> str:
     """The text without quotation marks and spaces, as names are compared."""
     return "".join(char for char in text if char not in _QUOTATION_MARKS and not char.isspace())

@@ -10,7 +10,7 @@ from pydantic.dataclasses import dataclass
 from assistant.award.exact import money_text, number_text, product_text, rate_text
 from assistant.award.figures import Points, Rate
 from assistant.award.mechanisms.base import STRICT, Case, FactShape, Line, Mechanism, Outcome, Variant
-from assistant.award.mechanisms.fields import MoneyFact, PointsFact
+from assistant.award.mechanisms.fields import MoneyFact, PointsFact, twice
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
@@ -55,8 +55,9 @@ class Increments(Mechanism):
         return [Line(text, (self.step.quote, self.rate.quote))]
 
     def problems(self, facts: Mapping[str, FactShape]) -> list[str]:
-        """A step that is not positive."""
-        return [] if self.step.value > 0 else ["“每提高”必须大于零"]
+        """A step that is not positive, a reading told twice."""
+        found = [] if self.step.value > 0 else ["“每提高”必须大于零"]
+        return found + twice("不是整级时", [way.reading for way in self.uneven])
 
     def _whole(self, base: Fraction, case: Case) -> Variant:
         step = case.step(f"{case.label(self.base)} {product_text(base, self.rate.value)}")

@@ -11,7 +11,7 @@ from pydantic.dataclasses import dataclass
 from assistant.award.exact import money_text
 from assistant.award.figures import Money
 from assistant.award.mechanisms.base import STRICT, Case, FactShape, Line, Mechanism, Outcome, Variant
-from assistant.award.mechanisms.fields import MoneyFact, bind_lists
+from assistant.award.mechanisms.fields import MoneyFact, bind_lists, twice
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
@@ -90,11 +90,12 @@ class Milestones(Mechanism):
         ]
 
     def problems(self, facts: Mapping[str, FactShape]) -> list[str]:
-        """Thresholds or sums that do not ascend."""
+        """Thresholds or sums that do not ascend, a reading told twice."""
         thresholds = [one.threshold.value for one in self.milestones]
         rewards = [one.reward.value for one in self.milestones]
         found = [] if _ascends(thresholds) else ["各档的“达到”没有从低到高，或有重复"]
-        return found if _ascends(rewards) else [*found, "各档的“奖励”没有从低到高，或有重复"]
+        found += [] if _ascends(rewards) else ["各档的“奖励”没有从低到高，或有重复"]
+        return found + twice("同时跨几档", [way.reading for way in self.several])
 
     def _several(self, fresh: Sequence[Milestone], case: Case) -> Outcome:
         return Outcome("sum", tuple(self._variant(one, fresh, case) for one in self.several))

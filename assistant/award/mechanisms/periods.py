@@ -15,16 +15,29 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
-class Period:
-    """From a day to a day (both included), or without end, and the calculation of that time."""
+class Period(Mechanism):
+    """From a day to a day (both included), or without end, and the calculation of that time.
+
+    `quote` is where the text says when; `reason` says why it is these days where the text gives no date.
+    """
 
     start: date = Field(alias="起")
     inner: "Calculation" = Field(alias="计算")
+    quote: str = Field(alias="原文", min_length=1)
     end: date | None = Field(default=None, alias="止")
+    reason: str = Field(default="", alias="理由")
 
     def holds(self, day: date) -> bool:
         """Whether the day lies in it."""
         return self.start <= day and (self.end is None or day <= self.end)
+
+    def calculate(self, case: Case) -> Outcome:
+        """The outcome of its own calculation."""
+        return self.inner.calculate(case)
+
+    def outline(self, case: Case) -> list[Line]:
+        """The lines of its own calculation."""
+        return self.inner.outline(case)
 
 
 @dataclass(frozen=True, slots=True, config=STRICT)
@@ -38,12 +51,12 @@ class Periods(Mechanism):
         """The outcome of the period in force on the day of the case."""
         for period in self.periods:
             if period.holds(case.as_of):
-                return period.inner.calculate(case)
+                return period.calculate(case)
         return Outcome.without_figure(self.otherwise)
 
     def outline(self, case: Case) -> list[Line]:
         """The lines of the period in force."""
-        return [line for one in self.periods if one.holds(case.as_of) for line in one.inner.outline(case)]
+        return [line for one in self.periods if one.holds(case.as_of) for line in one.outline(case)]
 
     def problems(self, facts: Mapping[str, FactShape]) -> list[str]:
         """Periods that end before they start, or overlap."""

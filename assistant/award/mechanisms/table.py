@@ -44,10 +44,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True, config=STRICT)
 class Table(Mechanism):
-    """Rows that exclude each other; a case in none is not covered, and `otherwise` says so."""
+    """Rows that exclude each other; a case in none is not covered, and `otherwise` says so.
+
+    `own_words` (另称) are the words that name a value in the table where it is not the value itself, by fact.
+    """
 
     rows: list[Row] = Field(alias="各行", min_length=1)
     otherwise: str | None = Field(default=None, alias="未列")
+    own_words: dict[str, dict[str, str]] = Field(default_factory=dict, alias="另称")
 
     def parts(self) -> Iterator[object]:
         """The rows opened too."""
@@ -89,9 +93,21 @@ class Table(Mechanism):
             for one, other in combinations(self.rows, 2)
             if _overlap(one, other)
         ]
+        found += [
+            f"“另称”里的“{fact}”或它的“{value}”不在“各行”里"
+            for fact, words in self.own_words.items()
+            for value in words
+            if not any(TRUTH.get(value, value) in row.when.get(fact, ()) for row in self.rows)
+        ]
         if self.otherwise is None and not found and self._has_gap(facts):
             found.append("有的情形不在任何一行，也没有写“未列”")
         return found
+
+    def words_of(self, row: Row) -> Iterator[str]:
+        """The words that name the values of a row in the text."""
+        for fact, values in row.when.items():
+            written = [_ANSWERS.get(value, value) for value in values]
+            yield from (self.own_words.get(fact, {}).get(value, value) for value in written)
 
     def _single(self, row: Row) -> dict[str, str]:
         return {fact: values[0] for fact, values in row.when.items() if len(values) == 1}

@@ -36,16 +36,15 @@ class AskedKinds:
             return tuple(mentions)
         likely = self.head.probabilities(text, self.embed(text))
         kept = [one for one in mentions if not self._is_denied(one, text, likely)]
-        known = {one.kind.name for one in kept}
         end = Span(len(text), len(text))
         leader = _leader(likely)
         added = [
             KindMention(all_kinds()[name], end)
             for name, share in likely.items()
-            if name in all_kinds() and name not in known and name not in _RISKY and (share >= _ADDS or name == leader)
+            if (share >= _ADDS or name == leader) and _may_join(name, share, kept)
         ]
         together = [*kept, *added]
-        if leader is None or leader not in all_kinds() or not all_kinds()[leader].is_often_silent:
+        if leader not in {one.kind.name for one in together if one.kind.is_often_silent}:
             return tuple(together)
         faint = _FAINT * likely[leader]
         return tuple(one for one in together if one.kind.name not in _MAIN or likely.get(one.kind.name, 0.0) >= faint)
@@ -65,6 +64,15 @@ class AskedKinds:
             return False
         likely = self.head.probabilities(text, self.embed(text))
         return _leader(likely) in _OTHER_DOMAIN
+
+
+def _may_join(name: str, share: float, kept: Sequence[KindMention]) -> bool:
+    """Whether the head's word is enough for a kind: a silence beside what patterns found must be likely, and alone."""
+    if name not in all_kinds() or name in _RISKY or any(one.kind.name == name for one in kept):
+        return False
+    if not all_kinds()[name].is_often_silent or not kept:
+        return True
+    return share >= _ADDS and not any(one.kind.is_often_silent for one in kept)
 
 
 def _leader(likely: Mapping[str, float]) -> str | None:

@@ -18,8 +18,9 @@ from assistant.dialogue.replies import documents, silences, talk
 from assistant.dialogue.replies.awards import answer_awards
 from assistant.dialogue.replies.lists import Lister, has_figure, has_money, is_about_money, wanted_word
 from assistant.dialogue.vocabulary import Vocabulary
-from assistant.domain import Policy
+from assistant.domain import Policy, Span
 from assistant.language.quantities import find_quantities
+from assistant.language.sentences import split_phrases
 
 _MAIN = "main"
 _FIGURE_ASKED = (
@@ -28,7 +29,7 @@ _FIGURE_ASKED = (
     ("rate", re.compile(r"百分之|千分之|几成|比例|费率|几个点|利率|几‰|几%")),
 )
 _OF_DOCUMENT = re.compile(r"文件|方案|政策|通知|文号|有效期|发文|印发|成文|制定依据")
-_MEASURE_WORD = re.compile(r"(?:多少|几)(家|户|个|项|人|款|年|天|平方?米?|名|所|次)")
+_MEASURE_WORD = re.compile(r"(?:多少|几)[十百千]*(家|户|个|项|人|款|年|天|平方?米?|亩|名|所|次|岁|届)")
 _IS_UNIT = re.compile(r"局|委|部门|机关|厅|办")
 _SUBSTANTIAL = (kinds.AMOUNT, kinds.CONDITION, kinds.SUPPORT, kinds.VERIFY)
 _CLEARLY = 1.3
@@ -37,6 +38,7 @@ _GRANTS = re.compile(r"补助|补贴|奖励|奖金|资金|资助|贴息|补差|�
 _EACH = re.compile(r"分别|各")
 _BETWEEN_UNITS = re.compile(r"还是")
 _SAME_MEASURE = ("家", "户", "个")
+_LOOSE_MEASURES = ("个", "项", "款")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,8 @@ class GroundedResponder:
         names = {char for one in named for char in one.words}
         if [word for word in ask.own_words if not set(word) <= names]:
             return None
+        if ask.story != ask.words and _stating(silent[0], self.evidence.sentences(ask.story, ask.topic.clauses)):
+            return None
         return silences.not_stated_anywhere(silent[0], units, self.rulebook.rules)
 
     def _list(self, ask: Ask, sources: Sources, as_of: date) -> Piece | None:
@@ -139,7 +143,8 @@ class GroundedResponder:
         if kinds.WHO in wanted and not (ask.topic.rules and _MAIN in pieces and "负责" in pieces[_MAIN].headline):
             pieces[kinds.WHO] = clause_replies.answer_who(ask, units, sources)
         open_kinds = [kinds.all_kinds()[name] for name in wanted if name not in (_MAIN, kinds.WHO)]
-        stating = [(kind, _stating(kind, sentences)) for kind in open_kinds]
+        own = self._own_sentences(ask, sentences)
+        stating = [(kind, _stating(kind, own)) for kind in open_kinds]
         found = [one for one in stating if one[1]]
         for kind, sentence in found or stating:
             pieces[kind.name] = (
@@ -149,7 +154,7 @@ class GroundedResponder:
 
     def _pieces_wanted(self, ask: Ask, units: Sequence[str]) -> Iterator[str]:
         """Names of the pieces in the order asked; the award is left out beside a silence that is really asked about."""
-        wants_main = not ask.silent_kinds or bool(ask.claims) or ask.asks_for(*_SUBSTANTIAL) or has_figures(ask)
+        wants_main = not ask.silent_kinds or bool(ask.claims) or has_figures(ask) or _asks_beside_silence(ask)
         if has_figures(ask) or not ask.kinds:
             yield _MAIN
         for kind in [mention.kind for mention in ask.kinds]:
@@ -162,6 +167,19 @@ class GroundedResponder:
                 yield kind.name
             elif wants_main and not _only_lists_several(kind.name, ask):
                 yield _MAIN
+
+    def _own_sentences(self, ask: Ask, sentences: Sequence[Sentence]) -> list[Sentence]:
+        """The sentences without those that belong to other awards than the ones asked about."""
+        if not ask.topic.rules:
+            return list(sentences)
+        keys = {rule.key for rule in ask.topic.rules}
+        others = [one for clause in ask.topic.clauses for one in self.rulebook.for_clause(clause.ref)]
+        return [
+            one
+            for one in sentences
+            if any(_overlaps(rule, one) for rule in ask.topic.rules)
+            or not any(_overlaps(rule, one) for rule in others if rule.key not in keys)
+        ]
 
     def _asked_units(self, ask: Ask) -> tuple[str, ...]:
         """Units that a question names to have them confirmed; short names only in a choice between units."""
@@ -177,6 +195,8 @@ class GroundedResponder:
             return clause_replies.answer_from_text(ask, told[:1], sources)
         if fitting and (not ask.topic.rules or (ask.asks_for(kinds.COUNT) and not has_settled_facts(ask))):
             return clause_replies.answer_from_text(ask, fitting, sources)
+        if _counts_what_is_not_there(ask, sentences):
+            return silences.not_stated(kinds.all_kinds()[kinds.COUNT], ask, sources)
         ask = _narrowed(ask, sentences)
         if ask.topic.rules and not _wants_text(ask) and (ask.asks_for(kinds.AMOUNT) or self._has_figures(ask, as_of)):
             return answer_awards(ask, sources, as_of)
@@ -219,6 +239,35 @@ def _stating(kind: kinds.Kind, sentences: Sequence[Sentence]) -> Sentence | None
     return next((one for one in sentences if kind.stated and kind.stated.search(one.text)), None)
 
 
+def _asks_beside_silence(ask: Ask) -> bool:
+    """Whether an award or a condition is asked for beside the silent kinds, in words of its own."""
+    silent = [one.span for one in ask.kinds if one.kind.is_often_silent]
+    phrases = [one for one in split_phrases(ask.words) if any(_meet(one, span) for span in silent)]
+    for one in ask.kinds:
+        if one.kind.name not in _SUBSTANTIAL or any(_meet(one.span, span) for span in silent):
+            continue
+        is_plain = one.kind.name in (kinds.AMOUNT, kinds.CONDITION) or bool(
+            _MONEY_ASKED.search(ask.words[one.span.start : one.span.end])
+        )
+        if is_plain or not any(_meet(one.span, phrase) for phrase in phrases):
+            return True
+    return False
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _counts_what_is_not_there(ask: Ask, sentences: Sequence[Sentence]) -> bool:
+    """Whether a figure is asked in a unit in which neither the clause nor a row of its tables states any."""
+    measure = _measure(ask)
+    if not ask.asks_for(kinds.COUNT) or ask.asks_for(kinds.AMOUNT) or measure in (None, *_LOOSE_MEASURES):
+        return False
+    rows = [row.text for rule in ask.topic.rules for row in rule.sources]
+    texts = [*(one.text for one in sentences), *rows]
+    return not has_settled_facts(ask) and not any(_has_figure_in(text, measure) for text in texts)
+
+
 def _only_lists_several(name: str, ask: Ask) -> bool:
     """Whether 分别 or 各 only says that several units are asked for."""
     spans = [one.span for one in ask.kinds if one.kind.name == name]
@@ -248,11 +297,13 @@ def _measure(ask: Ask) -> str | None:
 def _has_wanted_figure(sentence: Sentence, ask: Ask) -> bool:
     """Whether a sentence states a figure in the unit asked for; a proportion may be a rate or a multiple."""
     measure = _measure(ask)
-    if measure is None:
-        return False
+    return measure is not None and _has_figure_in(sentence.text, measure)
+
+
+def _has_figure_in(text: str, measure: str) -> bool:
     same = _SAME_MEASURE if measure in _SAME_MEASURE else (measure,)
-    same = (*same, "multiple") if measure == "rate" else same
-    return any(one.kind in same or one.unit in same for one in find_quantities(sentence.text))
+    same = (*same, "multiple", "points") if measure == "rate" else same
+    return any(one.kind in same or one.unit in same for one in find_quantities(text))
 
 
 def _sentences_about_claims(ask: Ask, sentences: Sequence[Sentence]) -> list[Sentence]:

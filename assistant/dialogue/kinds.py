@@ -1,6 +1,7 @@
 """Which kinds of thing a question asks for (amount, unit, condition, materials …), by general Chinese patterns."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -15,6 +16,7 @@ STACKING, TEXT, GREETING, THANKS = "叠加", "原文", "问候", "致谢"
 
 OPEN = (AMOUNT, COUNT, CONDITION, ELIGIBILITY, SUPPORT, VERIFY, COMPARE, EXPLAIN)
 """Kinds whose questions hold the thing asked about between their own words: 有…奖励吗."""
+_SHARED = re.compile(r"〈(\w+)〉")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +46,22 @@ class KindMention:
 def all_kinds() -> dict[str, Kind]:
     """Every kind by name, from kinds.yaml beside this file."""
     listed = yaml.safe_load(files("assistant.dialogue").joinpath("kinds.yaml").read_text(encoding="utf-8"))
+    shared = listed.pop("词组")
     return {
         name: Kind(
             name=name,
             label=entry["称呼"],
-            asks=re.compile("|".join(f"(?:{pattern})" for pattern in entry["问法"]), re.IGNORECASE),
-            stated=re.compile("|".join(f"(?:{pattern})" for pattern in entry["写明"])) if "写明" in entry else None,
+            asks=_any_of(entry["问法"], shared),
+            stated=_any_of(entry["写明"], shared) if "写明" in entry else None,
         )
         for name, entry in listed.items()
     }
+
+
+def _any_of(patterns: Sequence[str], shared: Mapping[str, str]) -> re.Pattern[str]:
+    """One pattern for all; 〈量〉 stands for the shared words of that name."""
+    together = "|".join(f"(?:{pattern})" for pattern in patterns)
+    return re.compile(_SHARED.sub(lambda match: f"(?:{shared[match[1]]})", together), re.IGNORECASE)
 
 
 def find_kinds(text: str) -> list[KindMention]:

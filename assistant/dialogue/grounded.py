@@ -29,11 +29,12 @@ _FIGURE_ASKED = (
     ("rate", re.compile(r"百分之|千分之|几成|比例|费率|几个点|利率|几‰|几%")),
 )
 _OF_DOCUMENT = re.compile(r"文件|方案|政策|通知|文号|有效期|发文|印发|成文|制定依据")
-_MEASURE_WORD = re.compile(r"(?:多少|几)[十百千]*(家|户|个|项|人|款|年|天|平方?米?|亩|名|所|次|岁|届)")
+_MEASURE_WORD = re.compile(r"(?:多少|(?<![十百好没近])几)[十百千]*(家|户|个|项|人|款|年|天|平方?米?|亩|名|所|次|岁|届)")
 _IS_UNIT = re.compile(r"局|委|部门|机关|厅|办")
 _SUBSTANTIAL = (kinds.AMOUNT, kinds.CONDITION, kinds.SUPPORT, kinds.VERIFY)
 _CLEARLY = 1.3
-_MONEY_ASKED = re.compile(r"补助|补贴|奖励|奖金|奖(?=[没不吗])|钱|资金")
+_MONEY_ASKED = re.compile(r"补助|补贴|奖励|奖金|奖(?=[没不吗])|钱|资金|(?:给|奖|补|拿|领|配套)[^，。]{0,4}(?:多少|几)")
+_CONDITION_ASKED = re.compile(r"(?:什么|哪些|啥|几个|有何|有没有|具体)[^，。]{0,4}(?:条件|要求|资格|门槛)|(?:条件|要求|门槛)(?:是|有|呢)")
 _GRANTS = re.compile(r"补助|补贴|奖励|奖金|资金|资助|贴息|补差|补偿")
 _EACH = re.compile(r"分别|各")
 _BETWEEN_UNITS = re.compile(r"还是")
@@ -163,6 +164,8 @@ class GroundedResponder:
             )
             if kind.name == kinds.WHO or (kind.name == kinds.VERIFY and units) or doubts_unit:
                 yield kinds.WHO
+            elif kind.name == kinds.RETROACTIVE and _fails_a_condition(ask):
+                yield _MAIN
             elif kind.is_often_silent and not (kind.name == kinds.VALIDITY and ask.topic.rules):
                 yield kind.name
             elif wants_main and not _only_lists_several(kind.name, ask):
@@ -243,15 +246,25 @@ def _asks_beside_silence(ask: Ask) -> bool:
     """Whether an award or a condition is asked for beside the silent kinds, in words of its own."""
     silent = [one.span for one in ask.kinds if one.kind.is_often_silent]
     phrases = [one for one in split_phrases(ask.words) if any(_meet(one, span) for span in silent)]
-    for one in ask.kinds:
-        if one.kind.name not in _SUBSTANTIAL or any(_meet(one.span, span) for span in silent):
-            continue
-        is_plain = one.kind.name in (kinds.AMOUNT, kinds.CONDITION) or bool(
-            _MONEY_ASKED.search(ask.words[one.span.start : one.span.end])
-        )
-        if is_plain or not any(_meet(one.span, phrase) for phrase in phrases):
-            return True
-    return False
+    others = [one for one in ask.kinds if one.kind.name in _SUBSTANTIAL]
+    if not phrases:
+        return bool(others)
+    return any(
+        _has_words_of_its_own(ask.words[one.span.start : one.span.end])
+        or (one.span.end <= phrases[0].start and one.span.start < one.span.end)
+        or (one.kind.name == kinds.VERIFY and not any(_meet(one.span, phrase) for phrase in phrases))
+        for one in others
+        if not any(_meet(one.span, span) for span in silent)
+    )
+
+
+def _has_words_of_its_own(words: str) -> bool:
+    return bool(_MONEY_ASKED.search(words) or _CONDITION_ASKED.search(words))
+
+
+def _fails_a_condition(ask: Ask) -> bool:
+    """Whether the person said something that an award of the topic rules out."""
+    return any(fact.value == "false" for heard in ask.heard.values() for fact in heard.facts.values())
 
 
 def _meet(one: Span, other: Span) -> bool:
@@ -265,7 +278,7 @@ def _counts_what_is_not_there(ask: Ask, sentences: Sequence[Sentence]) -> bool:
         return False
     rows = [row.text for rule in ask.topic.rules for row in rule.sources]
     texts = [*(one.text for one in sentences), *rows]
-    return not has_settled_facts(ask) and not any(_has_figure_in(text, measure) for text in texts)
+    return not has_figures(ask) and not any(_has_figure_in(text, measure) for text in texts)
 
 
 def _only_lists_several(name: str, ask: Ask) -> bool:

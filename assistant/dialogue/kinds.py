@@ -12,7 +12,7 @@ from assistant.domain import Span
 
 AMOUNT, COUNT, WHO, CONDITION, ELIGIBILITY, SUPPORT = "金额", "数量", "谁负责", "条件", "能否", "支持"
 EXPLAIN, VERIFY, LIST, COMPARE, DOCUMENT, VALIDITY = "解释", "核实", "列举", "比较", "文件信息", "有效期"
-STACKING, TEXT, GREETING, THANKS = "叠加", "原文", "问候", "致谢"
+STACKING, RETROACTIVE, TEXT, GREETING, THANKS = "叠加", "追溯", "原文", "问候", "致谢"
 
 OPEN = (AMOUNT, COUNT, CONDITION, ELIGIBILITY, SUPPORT, VERIFY, COMPARE, EXPLAIN)
 """Kinds whose questions hold the thing asked about between their own words: 有…奖励吗."""

@@ -14,6 +14,8 @@ _DENIED = 0.03
 """Below this the head is sure that a kind found by a pattern is not asked for."""
 _ADDS, _LEADS, _AHEAD = 0.4, 0.1, 2.5
 """The head adds a kind of this likelihood, or the likeliest one from _LEADS on that is _AHEAD times the next."""
+_SURE = 0.5
+"""Beside what patterns found it adds a silent kind only from here on."""
 _FAINT = 0.25
 """Beside a leading silent kind, amounts and the like stay only from this share of its likelihood on."""
 _LIKE_AMOUNTS = "预算"
@@ -67,12 +69,12 @@ class AskedKinds:
 
 
 def _may_join(name: str, share: float, kept: Sequence[KindMention]) -> bool:
-    """Whether the head's word is enough for a kind: a silence beside what patterns found must be likely, and alone."""
+    """Whether the head's word is enough for a kind, beside those that patterns found and it did not deny."""
     if name not in all_kinds() or name in _RISKY or any(one.kind.name == name for one in kept):
         return False
-    if not all_kinds()[name].is_often_silent or not kept:
-        return True
-    return share >= _ADDS and not any(one.kind.is_often_silent for one in kept)
+    if any(one.kind.is_often_silent for one in kept):
+        return share >= _ADDS and not all_kinds()[name].is_often_silent
+    return share >= _SURE or not kept or not all_kinds()[name].is_often_silent
 
 
 def _leader(likely: Mapping[str, float]) -> str | None:

@@ -8,38 +8,29 @@ from datetime import date
 from assistant.award import Rule, Rulebook
 from assistant.dialogue import kinds
 from assistant.dialogue.ask import Ask
+from assistant.dialogue.beside import asks_beside_silence, fails_a_condition, is_inside_silence
 from assistant.dialogue.compared import dimension
 from assistant.dialogue.coverage import JUDGED, Coverage, has_figures, has_settled_facts
 from assistant.dialogue.draft import Piece, Sources
 from assistant.dialogue.evidence import Evidence, Sentence
 from assistant.dialogue.facts import Heard
+from assistant.dialogue.measures import is_counted_nowhere, measure_asked, states_figure
 from assistant.dialogue.replies import clauses as clause_replies
 from assistant.dialogue.replies import documents, silences, talk
 from assistant.dialogue.replies.awards import answer_awards
 from assistant.dialogue.replies.lists import Lister, has_figure, has_money, is_about_money, wanted_word
 from assistant.dialogue.vocabulary import Vocabulary
-from assistant.domain import Policy, Span
+from assistant.domain import Policy
 from assistant.language.quantities import find_quantities
-from assistant.language.sentences import split_phrases
 
 _MAIN = "main"
-_FIGURE_ASKED = (
-    ("multiple", re.compile(r"几倍|多少倍|倍数|倍(?=[？?吗吧对，]|$)")),
-    ("points", re.compile(r"百分点")),
-    ("rate", re.compile(r"百分之|千分之|几成|比例|费率|几个点|利率|几‰|几%")),
-)
 _OF_DOCUMENT = re.compile(r"文件|方案|政策|通知|文号|有效期|发文|印发|成文|制定依据")
-_MEASURE_WORD = re.compile(r"(?:多少|(?<![十百好没近])几)[十百千]*(家|户|个|项|人|款|年|天|平方?米?|亩|名|所|次|岁|届)")
 _IS_UNIT = re.compile(r"局|委|部门|机关|厅|办")
-_SUBSTANTIAL = (kinds.AMOUNT, kinds.CONDITION, kinds.SUPPORT, kinds.VERIFY)
 _CLEARLY = 1.3
-_MONEY_ASKED = re.compile(r"补助|补贴|奖励|奖金|奖(?=[没不吗])|钱|资金|(?:给|奖|补|拿|领|配套)[^，。]{0,4}(?:多少|几)")
-_CONDITION_ASKED = re.compile(r"(?:什么|哪些|啥|几个|有何|有没有|具体)[^，。]{0,4}(?:条件|要求|资格|门槛)|(?:条件|要求|门槛)(?:是|有|呢)")
+_MONEY_ASKED = re.compile(r"补助|补贴|奖励|奖金|奖(?=[没不吗])|钱|资金")
 _GRANTS = re.compile(r"补助|补贴|奖励|奖金|资金|资助|贴息|补差|补偿")
 _EACH = re.compile(r"分别|各")
 _BETWEEN_UNITS = re.compile(r"还是")
-_SAME_MEASURE = ("家", "户", "个")
-_LOOSE_MEASURES = ("个", "项", "款")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,16 +146,16 @@ class GroundedResponder:
 
     def _pieces_wanted(self, ask: Ask, units: Sequence[str]) -> Iterator[str]:
         """Names of the pieces in the order asked; the award is left out beside a silence that is really asked about."""
-        wants_main = not ask.silent_kinds or bool(ask.claims) or has_figures(ask) or _asks_beside_silence(ask)
+        wants_main = not ask.silent_kinds or bool(ask.claims) or has_figures(ask) or asks_beside_silence(ask)
         if has_figures(ask) or not ask.kinds:
             yield _MAIN
-        for kind in [mention.kind for mention in ask.kinds]:
+        for kind in [one.kind for one in ask.kinds if not is_inside_silence(one, ask)]:
             doubts_unit = (
                 kind.name in (kinds.VERIFY, kinds.SUPPORT) and bool(units) and bool(_BETWEEN_UNITS.search(ask.words))
             )
             if kind.name == kinds.WHO or (kind.name == kinds.VERIFY and units) or doubts_unit:
                 yield kinds.WHO
-            elif kind.name == kinds.RETROACTIVE and _fails_a_condition(ask):
+            elif kind.name == kinds.RETROACTIVE and fails_a_condition(ask):
                 yield _MAIN
             elif kind.is_often_silent and not (kind.name == kinds.VALIDITY and ask.topic.rules):
                 yield kind.name
@@ -198,7 +189,8 @@ class GroundedResponder:
             return clause_replies.answer_from_text(ask, told[:1], sources)
         if fitting and (not ask.topic.rules or (ask.asks_for(kinds.COUNT) and not has_settled_facts(ask))):
             return clause_replies.answer_from_text(ask, fitting, sources)
-        if _counts_what_is_not_there(ask, sentences):
+        rows = [row.text for rule in ask.topic.rules for row in rule.sources]
+        if is_counted_nowhere(ask, [*(one.text for one in sentences), *rows]):
             return silences.not_stated(kinds.all_kinds()[kinds.COUNT], ask, sources)
         ask = _narrowed(ask, sentences)
         if ask.topic.rules and not _wants_text(ask) and (ask.asks_for(kinds.AMOUNT) or self._has_figures(ask, as_of)):
@@ -207,7 +199,7 @@ class GroundedResponder:
             return silences.not_stated(kinds.all_kinds()[kinds.AMOUNT], ask, sources)
         if ask.topic.rules and self._has_figures(ask, as_of):
             return answer_awards(ask, sources, as_of)
-        if ask.asks_for(kinds.COUNT) and _measure(ask):
+        if ask.asks_for(kinds.COUNT) and measure_asked(ask):
             return silences.not_stated(kinds.all_kinds()[kinds.COUNT], ask, sources)
         if (
             ask.asks_for(kinds.SUPPORT)
@@ -242,45 +234,6 @@ def _stating(kind: kinds.Kind, sentences: Sequence[Sentence]) -> Sentence | None
     return next((one for one in sentences if kind.stated and kind.stated.search(one.text)), None)
 
 
-def _asks_beside_silence(ask: Ask) -> bool:
-    """Whether an award or a condition is asked for beside the silent kinds, in words of its own."""
-    silent = [one.span for one in ask.kinds if one.kind.is_often_silent]
-    phrases = [one for one in split_phrases(ask.words) if any(_meet(one, span) for span in silent)]
-    others = [one for one in ask.kinds if one.kind.name in _SUBSTANTIAL]
-    if not phrases:
-        return bool(others)
-    return any(
-        _has_words_of_its_own(ask.words[one.span.start : one.span.end])
-        or (one.span.end <= phrases[0].start and one.span.start < one.span.end)
-        or (one.kind.name == kinds.VERIFY and not any(_meet(one.span, phrase) for phrase in phrases))
-        for one in others
-        if not any(_meet(one.span, span) for span in silent)
-    )
-
-
-def _has_words_of_its_own(words: str) -> bool:
-    return bool(_MONEY_ASKED.search(words) or _CONDITION_ASKED.search(words))
-
-
-def _fails_a_condition(ask: Ask) -> bool:
-    """Whether the person said something that an award of the topic rules out."""
-    return any(fact.value == "false" for heard in ask.heard.values() for fact in heard.facts.values())
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
-def _counts_what_is_not_there(ask: Ask, sentences: Sequence[Sentence]) -> bool:
-    """Whether a figure is asked in a unit in which neither the clause nor a row of its tables states any."""
-    measure = _measure(ask)
-    if not ask.asks_for(kinds.COUNT) or ask.asks_for(kinds.AMOUNT) or measure in (None, *_LOOSE_MEASURES):
-        return False
-    rows = [row.text for rule in ask.topic.rules for row in rule.sources]
-    texts = [*(one.text for one in sentences), *rows]
-    return not has_figures(ask) and not any(_has_figure_in(text, measure) for text in texts)
-
-
 def _only_lists_several(name: str, ask: Ask) -> bool:
     """Whether 分别 or 各 only says that several units are asked for."""
     spans = [one.span for one in ask.kinds if one.kind.name == name]
@@ -298,25 +251,10 @@ def _wants_text(ask: Ask) -> bool:
     return bool(ask.kinds) and set(ask.kind_names) <= {kinds.EXPLAIN, kinds.COUNT, kinds.LIST}
 
 
-def _measure(ask: Ask) -> str | None:
-    """The unit of the figure asked for: a kind of quantity, or the measure word after 多少."""
-    for kind, pattern in _FIGURE_ASKED:
-        if pattern.search(ask.words):
-            return kind
-    match = _MEASURE_WORD.search(ask.words)
-    return match[1] if match and ask.asks_for(kinds.COUNT) else None
-
-
 def _has_wanted_figure(sentence: Sentence, ask: Ask) -> bool:
-    """Whether a sentence states a figure in the unit asked for; a proportion may be a rate or a multiple."""
-    measure = _measure(ask)
-    return measure is not None and _has_figure_in(sentence.text, measure)
-
-
-def _has_figure_in(text: str, measure: str) -> bool:
-    same = _SAME_MEASURE if measure in _SAME_MEASURE else (measure,)
-    same = (*same, "multiple", "points") if measure == "rate" else same
-    return any(one.kind in same or one.unit in same for one in find_quantities(text))
+    """Whether a sentence states a figure in the unit asked for."""
+    measure = measure_asked(ask)
+    return measure is not None and states_figure(sentence.text, measure)
 
 
 def _sentences_about_claims(ask: Ask, sentences: Sequence[Sentence]) -> list[Sentence]:

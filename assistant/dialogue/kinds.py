@@ -44,8 +44,10 @@ class KindMention:
 
 @cache
 def all_kinds() -> dict[str, Kind]:
-    """Every kind by name, from kinds.yaml beside this file."""
-    listed = yaml.safe_load(files("assistant.dialogue").joinpath("kinds.yaml").read_text(encoding="utf-8"))
+    """Every kind by name, from kinds.yaml and silent_kinds.yaml beside this file."""
+    folder = files("assistant.dialogue")
+    texts = [folder.joinpath(name).read_text(encoding="utf-8") for name in ("kinds.yaml", "silent_kinds.yaml")]
+    listed = {name: entry for text in texts for name, entry in yaml.safe_load(text).items()}
     shared = listed.pop("词组")
     return {
         name: Kind(

@@ -48,8 +48,13 @@ class AskedKinds:
         together = [*kept, *added]
         if leader not in {one.kind.name for one in together if one.kind.is_often_silent}:
             return tuple(together)
+        apart = _outside_phrases_of(leader, text, kept)
         faint = _FAINT * likely[leader]
-        return tuple(one for one in together if one.kind.name not in _MAIN or likely.get(one.kind.name, 0.0) >= faint)
+        return tuple(
+            one
+            for one in together
+            if one.kind.name not in _MAIN or one in apart or likely.get(one.kind.name, 0.0) >= faint
+        )
 
     def _is_denied(self, mention: KindMention, text: str, likely: Mapping[str, float]) -> bool:
         """Whether the head sees a kind that patterns often find wrongly neither in the text nor in its own phrase."""
@@ -66,6 +71,15 @@ class AskedKinds:
             return False
         likely = self.head.probabilities(text, self.embed(text))
         return _leader(likely) in _OTHER_DOMAIN
+
+
+def _outside_phrases_of(name: str, text: str, mentions: Sequence[KindMention]) -> list[KindMention]:
+    """The mentions in other phrases than those where words ask for this kind; none where no words do."""
+    asking = [one.span for one in mentions if one.kind.name == name]
+    phrases = [one for one in split_phrases(text) if any(one.start <= span.start < one.end for span in asking)]
+    if not phrases:
+        return []
+    return [one for one in mentions if not any(phrase.start <= one.span.start < phrase.end for phrase in phrases)]
 
 
 def _may_join(name: str, share: float, kept: Sequence[KindMention]) -> bool:

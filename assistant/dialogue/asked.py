@@ -14,6 +14,8 @@ _DENIED = 0.03
 """Below this the head is sure that a kind found by a pattern is not asked for."""
 _ADDS, _LEADS, _AHEAD = 0.4, 0.1, 2.5
 """The head adds a kind of this likelihood, or the likeliest one from _LEADS on that is _AHEAD times the next."""
+_SURE = 0.5
+"""Beside what patterns found it adds a silent kind only from here on."""
 _FAINT = 0.25
 """Beside a leading silent kind, amounts and the like stay only from this share of its likelihood on."""
 _LIKE_AMOUNTS = "预算"
@@ -36,19 +38,23 @@ class AskedKinds:
             return tuple(mentions)
         likely = self.head.probabilities(text, self.embed(text))
         kept = [one for one in mentions if not self._is_denied(one, text, likely)]
-        known = {one.kind.name for one in kept}
         end = Span(len(text), len(text))
         leader = _leader(likely)
         added = [
             KindMention(all_kinds()[name], end)
             for name, share in likely.items()
-            if name in all_kinds() and name not in known and name not in _RISKY and (share >= _ADDS or name == leader)
+            if (share >= _ADDS or name == leader) and _may_join(name, share, kept)
         ]
         together = [*kept, *added]
-        if leader is None or leader not in all_kinds() or not all_kinds()[leader].is_often_silent:
+        if leader not in {one.kind.name for one in together if one.kind.is_often_silent}:
             return tuple(together)
+        apart = _outside_phrases_of(leader, text, kept)
         faint = _FAINT * likely[leader]
-        return tuple(one for one in together if one.kind.name not in _MAIN or likely.get(one.kind.name, 0.0) >= faint)
+        return tuple(
+            one
+            for one in together
+            if one.kind.name not in _MAIN or one in apart or likely.get(one.kind.name, 0.0) >= faint
+        )
 
     def _is_denied(self, mention: KindMention, text: str, likely: Mapping[str, float]) -> bool:
         """Whether the head sees a kind that patterns often find wrongly neither in the text nor in its own phrase."""
@@ -65,6 +71,24 @@ class AskedKinds:
             return False
         likely = self.head.probabilities(text, self.embed(text))
         return _leader(likely) in _OTHER_DOMAIN
+
+
+def _outside_phrases_of(name: str, text: str, mentions: Sequence[KindMention]) -> list[KindMention]:
+    """The mentions in other phrases than those where words ask for this kind; none where no words do."""
+    asking = [one.span for one in mentions if one.kind.name == name]
+    phrases = [one for one in split_phrases(text) if any(one.start <= span.start < one.end for span in asking)]
+    if not phrases:
+        return []
+    return [one for one in mentions if not any(phrase.start <= one.span.start < phrase.end for phrase in phrases)]
+
+
+def _may_join(name: str, share: float, kept: Sequence[KindMention]) -> bool:
+    """Whether the head's word is enough for a kind, beside those that patterns found and it did not deny."""
+    if name not in all_kinds() or name in _RISKY or any(one.kind.name == name for one in kept):
+        return False
+    if any(one.kind.is_often_silent for one in kept):
+        return share >= _ADDS and not all_kinds()[name].is_often_silent
+    return share >= _SURE or not kept or not all_kinds()[name].is_often_silent
 
 
 def _leader(likely: Mapping[str, float]) -> str | None:

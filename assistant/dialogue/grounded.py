@@ -8,11 +8,13 @@ from datetime import date
 from assistant.award import Rule, Rulebook
 from assistant.dialogue import kinds
 from assistant.dialogue.ask import Ask
+from assistant.dialogue.beside import asks_beside_silence, fails_a_condition, is_inside_silence
 from assistant.dialogue.compared import dimension
 from assistant.dialogue.coverage import JUDGED, Coverage, has_figures, has_settled_facts
 from assistant.dialogue.draft import Piece, Sources
 from assistant.dialogue.evidence import Evidence, Sentence
 from assistant.dialogue.facts import Heard
+from assistant.dialogue.measures import is_counted_nowhere, measure_asked, states_figure
 from assistant.dialogue.replies import clauses as clause_replies
 from assistant.dialogue.replies import documents, silences, talk
 from assistant.dialogue.replies.awards import answer_awards
@@ -22,21 +24,13 @@ from assistant.domain import Policy
 from assistant.language.quantities import find_quantities
 
 _MAIN = "main"
-_FIGURE_ASKED = (
-    ("multiple", re.compile(r"几倍|多少倍|倍数|倍(?=[？?吗吧对，]|$)")),
-    ("points", re.compile(r"百分点")),
-    ("rate", re.compile(r"百分之|千分之|几成|比例|费率|几个点|利率|几‰|几%")),
-)
 _OF_DOCUMENT = re.compile(r"文件|方案|政策|通知|文号|有效期|发文|印发|成文|制定依据")
-_MEASURE_WORD = re.compile(r"(?:多少|几)(家|户|个|项|人|款|年|天|平方?米?|名|所|次)")
 _IS_UNIT = re.compile(r"局|委|部门|机关|厅|办")
-_SUBSTANTIAL = (kinds.AMOUNT, kinds.CONDITION, kinds.SUPPORT, kinds.VERIFY)
 _CLEARLY = 1.3
 _MONEY_ASKED = re.compile(r"补助|补贴|奖励|奖金|[奖补](?=[没不吗])|钱|资金|报销|减免")
 _GRANTS = re.compile(r"补助|补贴|奖励|奖金|资金|资助|贴息|补差|补偿")
 _EACH = re.compile(r"分别|各")
 _BETWEEN_UNITS = re.compile(r"还是")
-_SAME_MEASURE = ("家", "户", "个")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +85,8 @@ class GroundedResponder:
         names = {char for one in named for char in one.words}
         if [word for word in ask.own_words if not set(word) <= names]:
             return None
+        if ask.story != ask.words and _stating(silent[0], self.evidence.sentences(ask.story, ask.topic.clauses)):
+            return None
         return silences.not_stated_anywhere(silent[0], units, self.rulebook.rules)
 
     def _list(self, ask: Ask, sources: Sources, as_of: date) -> Piece | None:
@@ -141,7 +137,8 @@ class GroundedResponder:
         if kinds.WHO in wanted and not (ask.topic.rules and _MAIN in pieces and "负责" in pieces[_MAIN].headline):
             pieces[kinds.WHO] = clause_replies.answer_who(ask, units, sources)
         open_kinds = [kinds.all_kinds()[name] for name in wanted if name not in (_MAIN, kinds.WHO)]
-        stating = [(kind, _stating(kind, sentences)) for kind in open_kinds]
+        own = self._own_sentences(ask, sentences)
+        stating = [(kind, _stating(kind, own)) for kind in open_kinds]
         found = [one for one in stating if one[1]]
         for kind, sentence in found or stating:
             pieces[kind.name] = (
@@ -151,19 +148,34 @@ class GroundedResponder:
 
     def _pieces_wanted(self, ask: Ask, units: Sequence[str]) -> Iterator[str]:
         """Names of the pieces in the order asked; the award is left out beside a silence that is really asked about."""
-        wants_main = not ask.silent_kinds or bool(ask.claims) or ask.asks_for(*_SUBSTANTIAL) or has_figures(ask)
+        wants_main = not ask.silent_kinds or bool(ask.claims) or has_figures(ask) or asks_beside_silence(ask)
         if has_figures(ask) or not ask.kinds:
             yield _MAIN
-        for kind in [mention.kind for mention in ask.kinds]:
+        for kind in [one.kind for one in ask.kinds if not is_inside_silence(one, ask)]:
             doubts_unit = (
                 kind.name in (kinds.VERIFY, kinds.SUPPORT) and bool(units) and bool(_BETWEEN_UNITS.search(ask.words))
             )
             if kind.name == kinds.WHO or (kind.name == kinds.VERIFY and units) or doubts_unit:
                 yield kinds.WHO
+            elif kind.name == kinds.RETROACTIVE and fails_a_condition(ask):
+                yield _MAIN
             elif kind.is_often_silent and not (kind.name == kinds.VALIDITY and ask.topic.rules):
                 yield kind.name
             elif wants_main and not _only_lists_several(kind.name, ask):
                 yield _MAIN
+
+    def _own_sentences(self, ask: Ask, sentences: Sequence[Sentence]) -> list[Sentence]:
+        """The sentences without those that belong to other awards than the ones asked about."""
+        if not ask.topic.rules:
+            return list(sentences)
+        keys = {rule.key for rule in ask.topic.rules}
+        others = [one for clause in ask.topic.clauses for one in self.rulebook.for_clause(clause.ref)]
+        return [
+            one
+            for one in sentences
+            if any(_overlaps(rule, one) for rule in ask.topic.rules)
+            or not any(_overlaps(rule, one) for rule in others if rule.key not in keys)
+        ]
 
     def _asked_units(self, ask: Ask) -> tuple[str, ...]:
         """Units that a question names to have them confirmed; short names only in a choice between units."""
@@ -179,6 +191,9 @@ class GroundedResponder:
             return clause_replies.answer_from_text(ask, told[:1], sources)
         if fitting and (not ask.topic.rules or (ask.asks_for(kinds.COUNT) and not has_settled_facts(ask))):
             return clause_replies.answer_from_text(ask, fitting, sources)
+        rows = [row.text for rule in ask.topic.rules for row in rule.sources]
+        if is_counted_nowhere(ask, [*(one.text for one in sentences), *rows]):
+            return silences.not_stated(kinds.all_kinds()[kinds.COUNT], ask, sources)
         ask = _narrowed(ask, sentences)
         if ask.topic.rules and not _wants_text(ask) and (ask.asks_for(kinds.AMOUNT) or self._has_figures(ask, as_of)):
             return answer_awards(ask, sources, as_of)
@@ -186,7 +201,7 @@ class GroundedResponder:
             return silences.not_stated(kinds.all_kinds()[kinds.AMOUNT], ask, sources)
         if ask.topic.rules and self._has_figures(ask, as_of):
             return answer_awards(ask, sources, as_of)
-        if ask.asks_for(kinds.COUNT) and _measure(ask):
+        if ask.asks_for(kinds.COUNT) and measure_asked(ask):
             return silences.not_stated(kinds.all_kinds()[kinds.COUNT], ask, sources)
         if (
             ask.asks_for(kinds.SUPPORT)
@@ -238,23 +253,10 @@ def _wants_text(ask: Ask) -> bool:
     return bool(ask.kinds) and set(ask.kind_names) <= {kinds.EXPLAIN, kinds.COUNT, kinds.LIST}
 
 
-def _measure(ask: Ask) -> str | None:
-    """The unit of the figure asked for: a kind of quantity, or the measure word after 多少."""
-    for kind, pattern in _FIGURE_ASKED:
-        if pattern.search(ask.words):
-            return kind
-    match = _MEASURE_WORD.search(ask.words)
-    return match[1] if match and ask.asks_for(kinds.COUNT) else None
-
-
 def _has_wanted_figure(sentence: Sentence, ask: Ask) -> bool:
-    """Whether a sentence states a figure in the unit asked for; a proportion may be a rate or a multiple."""
-    measure = _measure(ask)
-    if measure is None:
-        return False
-    same = _SAME_MEASURE if measure in _SAME_MEASURE else (measure,)
-    same = (*same, "multiple") if measure == "rate" else same
-    return any(one.kind in same or one.unit in same for one in find_quantities(sentence.text))
+    """Whether a sentence states a figure in the unit asked for."""
+    measure = measure_asked(ask)
+    return measure is not None and states_figure(sentence.text, measure)
 
 
 def _sentences_about_claims(ask: Ask, sentences: Sequence[Sentence]) -> list[Sentence]:

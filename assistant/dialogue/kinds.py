@@ -1,6 +1,7 @@
 """Which kinds of thing a question asks for (amount, unit, condition, materials …), by general Chinese patterns."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -11,10 +12,11 @@ from assistant.domain import Span
 
 AMOUNT, COUNT, WHO, CONDITION, ELIGIBILITY, SUPPORT = "金额", "数量", "谁负责", "条件", "能否", "支持"
 EXPLAIN, VERIFY, LIST, COMPARE, DOCUMENT, VALIDITY = "解释", "核实", "列举", "比较", "文件信息", "有效期"
-STACKING, TEXT, GREETING, THANKS = "叠加", "原文", "问候", "致谢"
+STACKING, RETROACTIVE, TEXT, GREETING, THANKS = "叠加", "追溯", "原文", "问候", "致谢"
 
 OPEN = (AMOUNT, COUNT, CONDITION, ELIGIBILITY, SUPPORT, VERIFY, COMPARE, EXPLAIN)
 """Kinds whose questions hold the thing asked about between their own words: 有…奖励吗."""
+_SHARED = re.compile(r"〈(\w+)〉")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +44,26 @@ class KindMention:
 
 @cache
 def all_kinds() -> dict[str, Kind]:
-    """Every kind by name, from kinds.yaml beside this file."""
-    listed = yaml.safe_load(files("assistant.dialogue").joinpath("kinds.yaml").read_text(encoding="utf-8"))
+    """Every kind by name, from kinds.yaml and silent_kinds.yaml beside this file."""
+    folder = files("assistant.dialogue")
+    texts = [folder.joinpath(name).read_text(encoding="utf-8") for name in ("kinds.yaml", "silent_kinds.yaml")]
+    listed = {name: entry for text in texts for name, entry in yaml.safe_load(text).items()}
+    shared = listed.pop("词组")
     return {
         name: Kind(
             name=name,
             label=entry["称呼"],
-            asks=re.compile("|".join(f"(?:{pattern})" for pattern in entry["问法"]), re.IGNORECASE),
-            stated=re.compile("|".join(f"(?:{pattern})" for pattern in entry["写明"])) if "写明" in entry else None,
+            asks=_any_of(entry["问法"], shared),
+            stated=_any_of(entry["写明"], shared) if "写明" in entry else None,
         )
         for name, entry in listed.items()
     }
+
+
+def _any_of(patterns: Sequence[str], shared: Mapping[str, str]) -> re.Pattern[str]:
+    """One pattern for all; 〈量〉 stands for the shared words of that name."""
+    together = "|".join(f"(?:{pattern})" for pattern in patterns)
+    return re.compile(_SHARED.sub(lambda match: f"(?:{shared[match[1]]})", together), re.IGNORECASE)
 
 
 def find_kinds(text: str) -> list[KindMention]:

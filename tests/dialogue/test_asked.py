@@ -63,6 +63,19 @@ def test_beside_a_silent_kind_far_ahead_a_faint_amount_is_left_out() -> None:
     assert set(refined("奖励多少钱要交税", asked(税务=0.9, 金额=0.8))) == {"金额", "税务"}
 
 
+def test_the_head_adds_no_silent_kind_beside_one_that_words_ask_for() -> None:
+    assert refined("钱要不要退", asked(再次享受=0.9)) == ["退回"]
+
+
+@pytest.mark.parametrize(("share", "expected"), [(0.45, ["能否"]), (0.9, ["叠加"])])
+def test_beside_other_words_the_head_must_be_sure_of_a_silent_kind(share: float, expected: list[str]) -> None:
+    assert refined("能不能打包押出去", asked(叠加=share, 能否=0.2)) == expected
+
+
+def test_an_amount_in_another_phrase_stays_beside_a_leading_silent_kind() -> None:
+    assert refined("奖励多少钱，怎么申请", asked(办理流程=0.9, 金额=0.05)) == ["金额", "办理流程"]
+
+
 @pytest.mark.parametrize(("share", "expected"), [(0.9, True), (0.12, False)])
 def test_another_domain_must_be_far_ahead_of_every_kind(share: float, expected: bool) -> None:
     assert asked(其他领域=share).is_other_domain("红烧肉怎么做") is expected

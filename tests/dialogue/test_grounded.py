@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.dialogue.fictional import STAGE, Asking, Seen, clause, first_line, seen
+from tests.dialogue.fictional import BEES, STAGE, Asking, Seen, clause, first_line, seen
 
 PROJECT = "省级蜂业科技项目"
 
@@ -84,6 +84,55 @@ def test_what_the_document_leaves_open_is_said_to_be_open(ask: Asking, text: str
     assert answer.outcome == "not_covered"
     assert "没有写明" in first_line(answer)
     assert "万元" not in first_line(answer)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "标准化蜂场得有几亩地才给评省级？",
+        "国家级标准化蜂场要养蜂技师多少人？",
+        "省级标准化蜂场奖励打到哪个银行？",
+        "标准化蜂场的申请表有没有模板？",
+        "去年有几家标准化蜂场拿到了钱？",
+        "标准化蜂场是谁评的？",
+        "省级标准化蜂场被摘牌，4万元要不要退？",
+        "2029年评上的省级标准化蜂场，现在还能补领吗？",
+        "市级蜂业科技项目的配套补几年？",
+    ],
+)
+def test_an_attribute_that_the_clause_does_not_state_is_not_answered_with_the_award(ask: Asking, text: str) -> None:
+    answer = ask(text)
+
+    assert (answer.outcome, answer.awards) == ("not_covered", ())
+    assert "没有写明" in first_line(answer)
+    assert "万元" not in first_line(answer)
+
+
+@pytest.mark.parametrize(
+    ("text", "policy", "told"),
+    [
+        ("标准化蜂场奖励是一把给清还是分三年给？", BEES, "一次性奖励"),
+        ("获奖剧目的奖励看什么来核定？", STAGE, "根据演出场次"),
+    ],
+)
+def test_an_attribute_that_the_clause_states_is_answered_with_its_sentence(
+    ask: Asking, text: str, policy: str, told: str
+) -> None:
+    answer = ask(text, policy=policy)
+
+    assert answer.outcome == "answered"
+    assert told in first_line(answer)
+
+
+def test_an_amount_asked_for_before_a_silent_attribute_is_told_too(ask: Asking) -> None:
+    answer = ask("国家级标准化蜂场刚认定，奖励多少，转到哪个账户？")
+
+    assert seen(answer).awards == ("apiary exact 80000",)
+    assert "没有写明" in answer.text
+
+
+def test_a_size_that_is_only_told_does_not_stand_in_the_way_of_the_award(ask: Asking) -> None:
+    assert "8万元" in first_line(ask("蜂场有三十亩、几十个人，刚认定国家级标准化蜂场，奖励多少？"))
 
 
 def test_a_figure_of_the_text_answers_how_many(ask: Asking) -> None:

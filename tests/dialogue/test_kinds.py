@@ -27,12 +27,41 @@ def names(text: str) -> list[str]:
         ("文件的全称", ["文件信息"]),
         ("你好", ["问候"]),
         ("谢谢！", ["致谢"]),
+        ("该敲哪家的门", ["谁负责"]),
+        ("能不能几个证一块儿办", ["能否"]),
+        ("我们带了几十家合作社", []),
         ("今天天气不错。", []),
         ("", []),
     ],
 )
 def test_a_question_is_heard_as_the_kinds_it_asks_for(text: str, expected: list[str]) -> None:
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("蜂场得有几亩地才够", "场地面积"),
+        ("技师最少要多少人", "人数要求"),
+        ("合作社满几年可以报", "成立年限"),
+        ("奖金打到哪个银行", "收款账户"),
+        ("是一把给清还是分三年给", "拨付方式"),
+        ("在哪个网站上填", "网址渠道"),
+        ("承诺书有没有模板", "范本格式"),
+        ("会不会派人上门看", "核查方式"),
+        ("文件出台以前评上的还算数吗", "追溯"),
+        ("称号被取消，钱用不用交回去", "退回"),
+        ("“蜂王”称号是谁封的", "认定主体"),
+        ("名单多久换一次", "频次"),
+        ("目前有几家蜂场", "现状"),
+        ("是看哪些指标定的", "核定依据"),
+        ("顶多能贷几万", "贷款条件"),
+        ("外国人来养蜂能享受不", "身份限制"),
+    ],
+)
+def test_an_attribute_is_heard_and_not_taken_for_an_amount(text: str, expected: str) -> None:
+    assert expected in names(text)
+    assert "金额" not in names(text)
 
 
 def test_kinds_come_in_the_order_of_their_words() -> None:
@@ -69,6 +98,17 @@ def test_only_kinds_with_a_pattern_of_statements_are_often_silent() -> None:
         ("有效期", "本办法自2031年3月1日起施行，有效期三年", True),
         ("有效期", "给予8万元奖励", False),
         ("叠加", "同类奖励不重复享受", True),
+        ("拨付方式", "给予8万元的一次性奖励", True),
+        ("拨付方式", "给予8万元奖励", False),
+        ("场地面积", "蜂场面积不少于5亩", True),
+        ("场地面积", "给予5万元奖励", False),
+        ("频次", "蜜源情况定期发布", True),
+        ("频次", "每提高5个百分点给予奖励", False),
+        ("核定依据", "根据产量和投入，给予最高5万元奖励", True),
+        ("认定主体", "由县农业农村局组织评定", True),
+        ("认定主体", "对新认定的省级蜂场给予奖励", False),
+        ("现状", "目前全县已有300家合作社", True),
+        ("现状", "到2035年达到300家以上", False),
     ],
 )
 def test_a_sentence_that_states_a_kind_is_told_from_one_that_does_not(

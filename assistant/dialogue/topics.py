@@ -49,9 +49,9 @@ class TopicFinder:
         return frozenset(rules or {one.text for one in self.addresses.find(sentence)})
 
     def own_words(self, text: str, ignored: Iterable[Span] = (), asked_at: Collection[int] = ()) -> list[str]:
-        """The nouns of a text outside `ignored`, its figures and its levels, and the verbs right before `asked_at`."""
+        """The nouns of a text outside `ignored`, its figures, levels and units, and the verbs right before `asked_at`."""
         spans = [*ignored, *(one.span for one in find_quantities(text)), *(one.span for one in find_levels(text))]
-        spans += self.vocabulary.names_of_documents(text)
+        spans += [*self.vocabulary.names_of_documents(text), *(one.span for one in self.vocabulary.units_in(text))]
         return self.evidence.content_words(text, spans, asked_at)
 
     def named(self, part: Part, memory: Memory, policies: tuple[str, ...]) -> Topic:
@@ -62,9 +62,7 @@ class TopicFinder:
             return address
         units = _by_word(self.vocabulary.units_in(part.words))
         last = memory.last
-        is_bare = not part.kinds and not self.own_words(
-            part.words, [one.span for one in self.vocabulary.units_in(part.words)]
-        )
+        is_bare = not part.kinds and not self.own_words(part.words)
         goes_on = is_bare and (last is None or last.topic.source == "unit")
         if units and (asks_for_clauses_of_unit(part.words) or goes_on):
             return Topic("unit", units=units, policies=policies)

@@ -28,7 +28,7 @@ _LISTS_SECTION = re.compile(r"条目|下辖|下面有|下设|包含|有哪|哪�
 _WHICH = re.compile(r"[哪几那每]$")
 _SAID_BY_YOU = re.compile(r"你们?[^，。]{0,3}$")
 _HITS, _NEAR_HITS, _LONG_STORY = 8, 5, 80
-_PERHAPS, _SURELY = 3, 5
+_PERHAPS, _SURELY = 4, 5
 _Place = TypeVar("_Place", Clause, Section)
 
 

@@ -1,10 +1,12 @@
 """Which of several awards a text means, by the facts that it states: those that one award has alone decide."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from assistant.award import Rule
+from assistant.award import FactSpec, Rule
 from assistant.dialogue.facts import hear_facts
 from assistant.dialogue.levels import LEVELS
+from assistant.language.lexicon import Lexicon
 
 _STATED = 5
 _OTHER = "其他"
@@ -26,8 +28,7 @@ def _most_spoken_of(rules: Sequence[Rule], text: str) -> list[Rule]:
 
 def _facts_spoken_of(rule: Rule, rivals: Sequence[Rule], text: str) -> int:
     """How much a text says of the facts that a rule has alone: stated ones count most, denied ones against it."""
-    shared = set.intersection(*({spec.name for spec in one.facts} for one in rivals))
-    specs = [spec for spec in rule.facts if spec.name not in shared]
+    specs = _own_facts(rule, rivals)
     words_of_others = {word for one in rivals if one.key != rule.key for spec in one.facts for word in spec.yes_words}
     heard = hear_facts(specs, text)
     score = sum(
@@ -37,9 +38,26 @@ def _facts_spoken_of(rule: Rule, rivals: Sequence[Rule], text: str) -> int:
     return score + len(anchors)
 
 
+def spoken_of(rules: Sequence[Rule], text: str) -> list[Rule]:
+    """The awards whose own conditions a text names, whichever of them it says to hold: sides of a comparison."""
+    return [rule for rule in rules if any(_is_named(spec, rule, text) for spec in _own_facts(rule, rules))]
+
+
 def is_told(rule: Rule, group: Sequence[Rule], text: str) -> bool:
     """Whether a text states facts that this award alone has among those of one name."""
     return _facts_spoken_of(rule, group, text) >= _STATED
+
+
+def _own_facts(rule: Rule, rivals: Sequence[Rule]) -> list[FactSpec]:
+    shared = set.intersection(*({spec.name for spec in one.facts} for one in rivals)) if len(rivals) > 1 else set()
+    return [spec for spec in rule.facts if spec.name not in shared]
+
+
+def _is_named(spec: FactSpec, rule: Rule, text: str) -> bool:
+    """Whether a text says that a condition holds, of anything; what it says of the other side does not count."""
+    about = [one.span for one in Lexicon({rule.key: rule.names}).find(text)]
+    heard = hear_facts([replace(spec, no_words=())], text, about=about).facts.get(spec.name)
+    return spec.kind == "bool" and heard is not None and heard.value == "true"
 
 
 def weigh_facts(rule: Rule, text: str) -> int:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from assistant.award import Rule
 from assistant.dialogue import kinds as kind_names
 from assistant.dialogue.ask import Ask, Memory
+from assistant.dialogue.compared import figure, figures_in
 from assistant.dialogue.facts import Heard, a_year_later, hear_facts, merge
+from assistant.dialogue.figures import EARLIER, earlier_and_current
 from assistant.dialogue.kinds import find_kinds
 from assistant.dialogue.places import moved_from
 from assistant.dialogue.vocabulary import RuleMention, Vocabulary
@@ -41,11 +43,13 @@ class Hearing:
         for rule in ask.topic.rules:
             about = [one.span for one in mentions if any(one_rule.key == rule.key for one_rule in one.rules)]
             new = self._hear_award(rule, ask, about, mentions, [one.span for one in claims])
-            new = self._with_origin(rule, new, ask.story)
+            new = self._with_origin(rule, _without_tiers(rule, new, ask.story), ask.story)
             remembered = _remembered(rule, memory)
             if _NEXT_YEAR.search(ask.story):
                 remembered = a_year_later(rule.facts, remembered, new)
             heard[rule.key] = merge(remembered, new)
+        if ask.asks_for(kind_names.COMPARE):
+            heard = {rule.key: _as_a_side(rule, heard[rule.key], ask) for rule in ask.topic.rules}
         tells = any(
             rule.fact(name).kind == "bool" for rule in ask.topic.rules for name in heard[rule.key].facts
         ) and bool(_TELLS.search(ask.story))
@@ -110,6 +114,25 @@ def _stretch_about(rule: Rule, story: str, about: Sequence[Span], mentions: Sequ
     following = [one.start for one in others if one.start > about[0].start]
     end = max((at for at in starts if following and about[0].start < at <= following[0]), default=len(story))
     return Span(start, end)
+
+
+def _as_a_side(rule: Rule, heard: Heard, ask: Ask) -> Heard:
+    """The facts of one side of a comparison: what sets a sister award apart does not deny this one's conditions."""
+    if not any(one.key != rule.key and set(one.names) & set(rule.names) for one in ask.topic.rules):
+        return heard
+    return replace(heard, facts={name: fact for name, fact in heard.facts.items() if fact.value != "false"})
+
+
+def _without_tiers(rule: Rule, heard: Heard, story: str) -> Heard:
+    """The facts without thresholds of the rule itself that only name its tiers: 上3亿给几万，上5亿给几万."""
+    pair = earlier_and_current(rule.facts)
+    if pair is None or EARLIER.search(story):
+        return heard
+    tiers, said = figures_in([rule.quote]), {figure(one) for one in find_quantities(story) if one.kind == "money"}
+    if len(said & tiers) < 2:
+        return heard
+    dropped = {one.name for one in pair}
+    return replace(heard, facts={name: fact for name, fact in heard.facts.items() if name not in dropped})
 
 
 def _checked_places(ask: Ask) -> list[Span]:

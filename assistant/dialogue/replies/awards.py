@@ -11,6 +11,7 @@ from assistant.dialogue.claims import check_claims
 from assistant.dialogue.draft import Piece, Sources, describe_units, join_units
 from assistant.dialogue.facts import Heard
 from assistant.dialogue.replies.clauses import short_locator
+from assistant.dialogue.replies.comparison import compare
 from assistant.dialogue.settle import Settled, premise, settle, told
 from assistant.domain import Award, Fact, MissingFact, Outcome
 from assistant.language.quantities import find_quantities, format_money
@@ -18,14 +19,21 @@ from assistant.language.quantities import find_quantities, format_money
 _LONGEST_HEADLINE = 150
 _ASKED_AT_ONCE = 3
 _ABOUT_THE_RULE = re.compile(
-    r"标准|几档|各档|每档|几种|对照|分别|达到多少|多少才|凭什么|才有|文件上|各(?:是|给|奖|补)?多少|怎么规定"
+    r"标准|几档|各档|每档|几种|对照|分别|达到多少|多少才|凭什么|才有|文件上|各(?:是|给|奖|补)?多少|怎么规定|最高|最多|哪些|各级|按什么"
 )
+_ABOUT_ANY_CASE = re.compile(
+    r"封顶|上限|顶格|顶天|几成|几个点|百分之几|千分之几|几[%‰]|比例|费率要?(?:低|高)于|规矩|规则|门槛|(?:哪|那)?几(?:类|种|项条件)|哪(?:类|种)"
+    r"|(?:低|高|大|小|多|少)[于到过]多少|到多少为止"
+)
+"""What is asked of a rule, not of one's own sum, even where the person speaks of themselves."""
 
 
 def answer_awards(ask: Ask, sources: Sources, as_of: date) -> Piece:
     """What the awards of the topic give: one in full, several in a line each; refused ones only where none is left."""
     settled = [settle(rule, ask.heard.get(rule.key, Heard()), as_of) for rule in ask.topic.rules]
     live = [one for one in settled if one.award.status != "not_eligible"] or settled
+    if piece := compare(live, ask, sources):
+        return piece
     if len(live) == 1:
         return _answer_one(live[0], ask, sources)
     return _answer_several(live, ask, sources)
@@ -38,8 +46,9 @@ def _answer_one(settled: Settled, ask: Ask, sources: Sources) -> Piece:
     lines += [f"- 说明：{note}" for note in _notes(settled)]
     missing = settled.missing or settled.assumed
     lines += [f"- 您说的“{one.words}”不能直接拿来算，请给一个准确的数" for one in _heard(settled, ask).unclear]
-    lines += _questions(missing)
-    outcome: Outcome = "needs_facts" if _asks_back(settled, ask) else "answered"
+    asks_back = _asks_back(settled, ask)
+    lines += _questions(missing) if asks_back or not ask.claims else ()
+    outcome: Outcome = "needs_facts" if asks_back else "answered"
     return Piece(headline, outcome, tuple(lines), settled.awards, missing, suggest(settled.rule))
 
 
@@ -80,11 +89,15 @@ def suggest(rule: Rule) -> tuple[str, ...]:
 def _asks_back(settled: Settled, ask: Ask) -> bool:
     """Whether a missing fact keeps the person from an answer; a question about the rule itself is answered as it is."""
     about_rule = ask.asks_for(kinds.CONDITION, kinds.COMPARE, kinds.LIST) or _ABOUT_THE_RULE.search(ask.words)
-    if about_rule and not ask.is_personal:
+    if (about_rule and not ask.is_personal) or (_ABOUT_ANY_CASE.search(ask.words) and not _has_figures(settled, ask)):
         return False
     if ask.asks_for(kinds.VERIFY) and (settled.missing or not ask.is_personal):
         return False
     return bool(settled.missing) or bool(settled.assumed and ask.is_personal)
+
+
+def _has_figures(settled: Settled, ask: Ask) -> bool:
+    return any(settled.rule.fact(name).kind not in ("bool", "option") for name in _heard(settled, ask).facts)
 
 
 def _opening(settled: Settled, ask: Ask) -> str:

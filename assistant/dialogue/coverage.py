@@ -80,6 +80,8 @@ class Coverage:
 
     def _foreign_giver(self, ask: Ask) -> str | None:
         """A level above whose own money is asked about (市里给多少), where no level of this document is named."""
+        if any(heard.alternatives for heard in ask.heard.values()) and ask.asks_for(kinds.COMPARE):
+            return None
         asking = [one.span for one in ask.kinds if one.kind.name in (kinds.AMOUNT, kinds.SUPPORT)]
         for phrase in split_phrases(ask.words):
             if not any(phrase.start <= span.start < span.end <= phrase.end for span in asking):
@@ -116,7 +118,7 @@ class Coverage:
         if ask.topic.source == "name":
             if not is_judged or has_figures(ask):
                 return []
-            return self._attached(strange, ask) if has_settled_facts(ask) else strange
+            return self._attached(strange, ask) if has_settled_facts(ask) or ask.claims else strange
         shared = self.evidence.shared_weight(ask.story, ask.topic.clauses)
         factor = 1.0 if is_judged else _DOUBT
         return strange if self.evidence.weight(strange) > factor * shared else []

@@ -8,6 +8,8 @@ from assistant.ports import Segmenter
 
 _BLURRED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ing", "in"), ("eng", "en"), ("ang", "an"))
 _LONGEST = 12
+_LOOKALIKES = {"佘": "余", "拔": "拨", "汆": "余", "侍": "待", "晴": "睛", "帐": "账"}
+_LEVEL = re.compile(r"(?:国家|[省市区县])[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]{3,}")
 
 
@@ -35,6 +37,16 @@ class Speller:
                 continue
             chars[start:end] = word
             taken[start:end] = [True] * (end - start)
+        return self._with_levels("".join(chars))
+
+    def _with_levels(self, text: str) -> str:
+        """Levels put right before a known word: 市集科技项目 is 市级科技项目, though 市集 is a word."""
+        chars = list(text)
+        for match in _LEVEL.finditer(text):
+            at = match.end() - 1
+            follows = any(text[at + 1 : at + 1 + length] in self._known for length in range(2, _LONGEST))
+            if follows and text[at] != "级" and _pinyin(text[at]) == "ji":
+                chars[at] = "级"
         return "".join(chars)
 
     def _right_places(self, text: str) -> list[bool]:
@@ -105,6 +117,7 @@ def _syllable(char: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _pinyin(char: str) -> str:
+    """The sound of a character, of one that is easily taken for another that of the other."""
     from pypinyin import Style, lazy_pinyin
 
-    return lazy_pinyin(char, style=Style.NORMAL)[0]
+    return lazy_pinyin(_LOOKALIKES.get(char, char), style=Style.NORMAL)[0]

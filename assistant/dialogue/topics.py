@@ -158,7 +158,8 @@ class TopicFinder:
             for rule in self.rulebook.for_clause(clause.ref)
         ]
         best = max((weight for weight, _ in weighed), default=0)
-        return best, [rule for weight, rule in weighed if weight == best]
+        rules = [rule for weight, rule in weighed if weight == best]
+        return best, [rule for rule in rules if rule.verb[:1] in text] or rules
 
     def same_in(self, policies: Sequence[str], rules: Sequence[Rule], text: str) -> Topic | None:
         """The awards of other policies that share a name with these and fit the text; None when there are none."""
@@ -190,7 +191,8 @@ def _by_word(mentions: Sequence[Mention]) -> tuple[tuple[str, ...], ...]:
 
 
 def _compares(part: Part) -> bool:
-    return any(mention.kind.name == kind_names.COMPARE for mention in part.kinds)
+    """Whether awards of one name may be meant beside each other."""
+    return any(mention.kind.name in (kind_names.COMPARE, kind_names.VERIFY) for mention in part.kinds)
 
 
 def _unique(items: Iterable[_Place]) -> tuple[_Place, ...]:

@@ -41,13 +41,14 @@ def answer_awards(ask: Ask, sources: Sources, as_of: date) -> Piece:
 
 def _answer_one(settled: Settled, ask: Ask, sources: Sources) -> Piece:
     mark = sources.cite(settled.rule.clause, settled.rule.quote) + _other_marks(settled, sources)
-    headline = _opening(settled, ask) + _headline(settled, sources.name(settled.rule.policy_id) + mark)
+    opening = _opening(settled, ask)
+    headline = opening + _headline(settled, sources.name(settled.rule.policy_id) + mark, is_check=bool(opening))
     lines = [*_outline(settled, headline), *_calculation(settled), *_conditions(settled), *_readings(settled)]
     lines += [f"- 说明：{note}" for note in _notes(settled)]
     missing = settled.missing or settled.assumed
     lines += [f"- 您说的“{one.words}”不能直接拿来算，请给一个准确的数" for one in _heard(settled, ask).unclear]
     asks_back = _asks_back(settled, ask)
-    lines += _questions(missing) if asks_back or not ask.claims else ()
+    lines += _questions(missing) if asks_back or not opening else ()
     outcome: Outcome = "needs_facts" if asks_back else "answered"
     return Piece(headline, outcome, tuple(lines), settled.awards, missing, suggest(settled.rule))
 
@@ -58,7 +59,8 @@ def _answer_several(settled: Sequence[Settled], ask: Ask, sources: Sources) -> P
         for one in settled
     ]
     short = [f"{one.rule.title}{_short_figure(one)}{mark}" for one, mark in zip(settled, marks, strict=True)]
-    headline = "；".join(short) + "。"
+    verdict = check_claims(settled, ask) if ask.asks_for(kinds.VERIFY) else None
+    headline = (verdict or "") + "；".join(short) + "。"
     if len(headline) > _LONGEST_HEADLINE:
         headline = f"有{'、'.join(one.rule.title for one in settled)}，分别如下。"
     lines = [_summary(one, mark) for one, mark in zip(settled, marks, strict=True)]
@@ -91,7 +93,8 @@ def _asks_back(settled: Settled, ask: Ask) -> bool:
     about_rule = ask.asks_for(kinds.CONDITION, kinds.COMPARE, kinds.LIST) or _ABOUT_THE_RULE.search(ask.words)
     if (about_rule and not ask.is_personal) or (_ABOUT_ANY_CASE.search(ask.words) and not _has_figures(settled, ask)):
         return False
-    if ask.asks_for(kinds.VERIFY) and (settled.missing or not ask.is_personal):
+    wants_sum = ask.asks_for(kinds.AMOUNT) and ask.is_personal and not ask.claims
+    if ask.asks_for(kinds.VERIFY) and not wants_sum and (settled.missing or not ask.is_personal):
         return False
     return bool(settled.missing) or bool(settled.assumed and ask.is_personal)
 
@@ -102,10 +105,13 @@ def _has_figures(settled: Settled, ask: Ask) -> bool:
 
 def _opening(settled: Settled, ask: Ask) -> str:
     """对、不对、可以、不可以 … where the question wants to hear it."""
-    if verdict := check_claims(settled, ask):
+    if ask.asks_for(kinds.VERIFY) and (verdict := check_claims([settled], ask)):
         return verdict
     if not ask.asks_for(kinds.ELIGIBILITY, kinds.SUPPORT, kinds.VERIFY) or settled.missing:
         return ""
+    is_of_text = not ask.is_personal and not ask.asks_for(kinds.ELIGIBILITY, kinds.SUPPORT)
+    if is_of_text:
+        return "不对。" if settled.award.status == "not_eligible" else ""
     if settled.award.status == "not_eligible":
         return "不能。" if ask.asks_for(kinds.ELIGIBILITY, kinds.VERIFY) else "没有。"
     if ask.asks_for(kinds.SUPPORT):
@@ -113,13 +119,13 @@ def _opening(settled: Settled, ask: Ask) -> str:
     return "符合条件的话可以。" if settled.assumed else "可以。"
 
 
-def _headline(settled: Settled, mark: str) -> str:
+def _headline(settled: Settled, mark: str, *, is_check: bool) -> str:
     rule, award, units = settled.rule, settled.award, describe_units(settled.rule.clause)
     if settled.cases and not settled.lines:
         each = "；".join(f"{case}{_figure(one)}" for case, one in zip(settled.cases, settled.awards, strict=True))
         return f"{each}{_once(rule)}，{rule.title}{units}{mark}。"
     if award.status == "needs_facts":
-        return _open_headline(settled, mark)
+        return _open_headline(settled, mark, is_check=is_check)
     if award.status == "not_eligible":
         reason = award.notes[0] if award.notes else "条件不符合"
         return f"按您说的情况，不能享受{rule.title}：{reason.rstrip('。')}{mark}。"
@@ -129,12 +135,14 @@ def _headline(settled: Settled, mark: str) -> str:
     return f"**{_figure(award)}**{_once(rule)}：{_subject(settled)}，{assumed}{units}{mark}。"
 
 
-def _open_headline(settled: Settled, mark: str) -> str:
-    """What is certain already, while facts are missing."""
+def _open_headline(settled: Settled, mark: str, *, is_check: bool) -> str:
+    """What is certain already, while facts are missing; a check of the text needs none of them."""
     cases = "；".join(told(line, settled.rule) for line in settled.lines)
     if not _has_figure(cases):
         return f"{settled.rule.title}没有写明具体金额，条件是：{'；'.join(settled.rule.conditions)}{mark}。"
     wanted = "、".join(one.label.removeprefix("是否") for one in settled.missing)
+    if is_check and len(cases) <= _LONGEST_HEADLINE:
+        return f"{cases}{_once(settled.rule)}{mark}。"
     if len(cases) <= _LONGEST_HEADLINE - len(wanted):
         return f"要看{wanted}：{cases}{_once(settled.rule)}{mark}。"
     return f"{settled.rule.title}要看{wanted}，各档如下{mark}。"
@@ -199,7 +207,7 @@ def _calculation(settled: Settled) -> list[str]:
     if settled.award.readings:
         return []
     steps = dict.fromkeys(step.text for award in settled.awards for step in award.steps)
-    if not any("=" in step for step in steps) and settled.award.amount != 0:
+    if not steps or (not any("=" in step for step in steps) and settled.award.amount != 0):
         return []
     return ["- 怎么算：" + "；".join(steps)]
 

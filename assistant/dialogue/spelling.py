@@ -6,6 +6,8 @@ from functools import cached_property, lru_cache
 
 from assistant.ports import Segmenter
 
+_BUY_AND_SELL = {"买", "卖"}
+"""The one pair of everyday words that sound alike and mean the opposite."""
 _BLURRED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ing", "in"), ("eng", "en"), ("ang", "an"))
 _LONGEST = 12
 _LOOKALIKES = {"佘": "余", "拔": "拨", "汆": "余", "侍": "待", "晴": "睛", "帐": "账"}
@@ -85,7 +87,7 @@ class Speller:
 def _is_typo(written: str, word: str, weak: list[bool]) -> bool:
     """Whether fragments sound like the word and share a character; a short or blurred one needs fragments only."""
     shares = sum(one == other for one, other in zip(written, word, strict=True))
-    if written == word or not shares:
+    if written == word or not shares or any({*pair} == _BUY_AND_SELL for pair in zip(written, word, strict=True)):
         return False
     sounds_alike = all(_pinyin(one) == _pinyin(other) for one, other in zip(written, word, strict=True))
     return all(weak) if len(word) == 2 or not sounds_alike else any(weak)

@@ -14,7 +14,7 @@ from assistant.dialogue.levels import find_levels
 from assistant.dialogue.negation import is_denied
 from assistant.dialogue.parts import Part
 from assistant.dialogue.replies.lists import asks_for_clauses_of_unit
-from assistant.dialogue.vocabulary import Vocabulary
+from assistant.dialogue.vocabulary import RuleMention, Vocabulary
 from assistant.domain import Clause, Policy, Section, Span
 from assistant.language.lexicon import Mention
 from assistant.language.quantities import find_quantities
@@ -119,7 +119,7 @@ class TopicFinder:
         """The awards named; of several that share a name those that the text speaks of."""
         groups: list[list[Rule]] = []
         mentions = [one for one in self.vocabulary.rules_in(text) if not is_denied(text, one.span)]
-        holders = [one for one in mentions if _HOLDS.match(text, one.span.end)]
+        holders = [one for one in mentions if _HOLDS.match(text, one.span.end) and not _is_shared(one, mentions)]
         for mention in [one for one in mentions if one not in holders] or mentions:
             rules = [rule for rule in mention.rules if not policies or rule.policy_id in policies]
             for group in groups:
@@ -159,7 +159,8 @@ class TopicFinder:
         ]
         best = max((weight for weight, _ in weighed), default=0)
         rules = [rule for weight, rule in weighed if weight == best]
-        return best, [rule for rule in rules if rule.verb[:1] in text] or rules
+        rules = [rule for rule in rules if rule.verb[:1] in text] or rules
+        return best, most_spoken_of(rules, text) if best >= _PERHAPS else rules
 
     def same_in(self, policies: Sequence[str], rules: Sequence[Rule], text: str) -> Topic | None:
         """The awards of other policies that share a name with these and fit the text; None when there are none."""
@@ -188,6 +189,11 @@ def _by_word(mentions: Sequence[Mention]) -> tuple[tuple[str, ...], ...]:
     for one in mentions:
         words.setdefault(one.span, []).append(one.term)
     return tuple(dict.fromkeys(tuple(units) for units in words.values()))
+
+
+def _is_shared(mention: RuleMention, mentions: Sequence[RuleMention]) -> bool:
+    """Whether other words of the text may mean the same award."""
+    return any(other != mention and any(rule in mention.rules for rule in other.rules) for other in mentions)
 
 
 def _compares(part: Part) -> bool:

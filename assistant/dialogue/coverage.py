@@ -86,6 +86,8 @@ class Coverage:
 
         A level that the award itself sets apart is a property of the thing: 省级的奖多少.
         """
+        if any(heard.alternatives for heard in ask.heard.values()) and ask.asks_for(kinds.COMPARE):
+            return None
         options = [option.value for rule in ask.topic.rules for spec in rule.facts for option in spec.options]
         own = {level for value in options if (level := level_of(value))}
         asking = [one.span for one in ask.kinds if one.kind.name in (kinds.AMOUNT, kinds.SUPPORT)]
@@ -128,7 +130,7 @@ class Coverage:
         if ask.topic.source == "name":
             if not is_judged or has_figures(ask):
                 return []
-            return self._attached(strange, ask) if has_settled_facts(ask) else strange
+            return self._attached(strange, ask) if has_settled_facts(ask) or ask.claims else strange
         if is_judged and len(strange) == len(ask.own_words) and (attached := self._attached(strange, ask)):
             return attached
         shared = self.evidence.shared_weight(ask.story, ask.topic.clauses)

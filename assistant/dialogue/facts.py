@@ -13,7 +13,7 @@ from assistant.domain import Fact, Span
 from assistant.language.lexicon import Lexicon
 
 _NEW = (
-    r"(?:刚刚?|(?<![特高创革最更崭全])新近?|首次|首批|头一?[回次]|第一[回次]|初次"
+    r"(?:刚刚?|(?<![特高创革最更崭全重])新近?|首次|首批|头一?[回次]|第一[回次]|初次"
     r"|今年|上个?月|上周|前几天|昨天|最近)"
 )
 _RECOGNISED = (
@@ -40,7 +40,11 @@ _NEW_PREFIX = re.compile(f"^{_NEW}")
 _OLD = re.compile(
     r"[一二两三四五六七八九十几多\d]+年前[^，。？！；]{0,4}(?:认定|评|批|备案|拿)|(?:早|老早|以前|往年|多年前)就?(?:已经?)?(?:认定|评上|备案|是)|不是新(?:的|认定|备案|评)"
 )
-_ONCE = re.compile(r"(?:首次|头一回|头一次|第一次|第一回|初次|刚刚?|(?<![特高创革最更崭全])新)[^，。？！；]{0,4}$")
+_AGAIN_PREFIX = re.compile(r"重新|再次|再度|第二次|复审|复核")
+_AGAIN = re.compile(
+    r"(?:又|再次|再度|第二[次回]|二次|重新)[^，。？！；新首]{0,6}?(?:认定|评上|考过|通过|过了|过审|拿到|续上)(?!的话)"
+)
+_ONCE = re.compile(r"(?:首次|头一回|头一次|第一次|第一回|初次|刚刚?|(?<![特高创革最更崭全重])新)[^，。？！；]{0,4}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +147,11 @@ def _hear_yes_or_no(spec: FactSpec, text: str, about: Sequence[Span]) -> Choice 
     denied = [(_opposite(one.term), one.span) for one in stated if is_denied(text, one.span)]
     denied += [("false", span) for span in _said_to_be_old(spec, text)]
     said = [(one.term, one.span) for one in stated if not is_denied(text, one.span)]
-    said += [("true", span) for span in _said_to_be_new(spec, text, about) if not is_asked(text, span)]
+    said += [
+        ("true", span)
+        for span in (*_said_to_be_new(spec, text, about), *_said_again(spec, text))
+        if not is_asked(text, span)
+    ]
     if not denied and len({value for value, _ in said}) > 1 and are_side_by_side([span for _, span in said], text):
         return None
     negative = [one for one in (*denied, *said) if one[0] == "false"]
@@ -162,6 +170,13 @@ def _said_to_be_new(spec: FactSpec, text: str, about: Sequence[Span]) -> list[Sp
     spans = [Span(*match.span()) for match in pattern.finditer(text)]
     spans += [Span(match.start(), name.start) for name in about if (match := _ONCE.search(text[: name.start]))]
     return [span for span in spans if not is_denied(text, span)]
+
+
+def _said_again(spec: FactSpec, text: str) -> list[Span]:
+    """「又考过一遍」「再次通过了」 state a fact that is about doing it again."""
+    if not any(_AGAIN_PREFIX.match(word) for word in spec.yes_words):
+        return []
+    return [Span(*match.span()) for match in _AGAIN.finditer(text)]
 
 
 def _said_to_be_old(spec: FactSpec, text: str) -> list[Span]:

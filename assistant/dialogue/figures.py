@@ -11,7 +11,7 @@ from assistant.language.lexicon import Lexicon
 from assistant.language.numbers import plain_digits
 from assistant.language.quantities import Quantity, find_approximate, find_quantities
 
-_EARLIER = re.compile(r"去年|上年|头年|前年|以前|之前|往年|历史|过去|原来|最高一年")
+EARLIER = re.compile(r"去年|上年|头年|前年|以前|之前|往年|历史|过去|原来|最高一年")
 _FROM_TO = re.compile(r"(?:从|由|原来是?|原先是?|打)[^，。？！；]{0,6}$")
 _TO = re.compile(r"^[^，。？！；]{0,6}?(?:，)?(?:升|涨|提|增|做|干|变|长|到|达|至|上)[^，。？！；]{0,5}$")
 _RISES = re.compile(r"(?:提高|提升|增加|增长|上升|涨|升|多|提|高)了?(?:了|约|整整|整|有|出)?$")
@@ -71,7 +71,7 @@ def hear_figures(
 def earlier_and_current(specs: Sequence[FactSpec]) -> tuple[FactSpec, FactSpec] | None:
     """The fact about earlier years and the one about the current year, where the money facts are just these two."""
     money = [spec for spec in specs if spec.kind == "money"]
-    earlier = [spec for spec in money if any(_EARLIER.search(word) for word in spec.words)]
+    earlier = [spec for spec in money if any(EARLIER.search(word) for word in spec.words)]
     current = [spec for spec in money if spec not in earlier]
     return (earlier[0], current[0]) if len(earlier) == len(current) == 1 else None
 
@@ -155,7 +155,7 @@ def _cost(spec: FactSpec, other_words: Sequence[str], quantity: Quantity, text: 
 def _anchors(words: Sequence[str], text: str) -> list[Span]:
     """Where the words stand; words about earlier years also mean any year named by number."""
     spans = [mention.span for mention in Lexicon({"words": words}).find(text)] if words else []
-    if any(_EARLIER.search(word) for word in words):
+    if any(EARLIER.search(word) for word in words):
         spans += [Span(*match.span()) for match in _PAST_YEAR.finditer(text)]
     return spans
 

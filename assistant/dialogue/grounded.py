@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.award import Rule, Rulebook
+from assistant.award import Rule, Rulebook, outline
 from assistant.dialogue import kinds
 from assistant.dialogue.ask import Ask
 from assistant.dialogue.beside import asks_beside_silence, fails_a_condition, is_inside_silence
@@ -185,11 +185,12 @@ class GroundedResponder:
         return tuple(dict.fromkeys(one.term for one in named))
 
     def _main(self, ask: Ask, sentences: Sequence[Sentence], sources: Sources, as_of: date) -> Piece:
-        fitting = [one for one in sentences[:3] if _has_wanted_figure(one, ask)]
+        fitting = [one for one in sentences[:3] if _has_measure(one.text, ask)]
         told = _sentences_about_claims(ask, sentences)
         if told and not any(_overlaps(rule, one) for rule in ask.topic.rules for one in told):
             return clause_replies.answer_from_text(ask, told[:1], sources)
-        if fitting and (not ask.topic.rules or (ask.asks_for(kinds.COUNT) and not has_settled_facts(ask))):
+        asks_count = ask.asks_for(kinds.COUNT) and not has_settled_facts(ask)
+        if fitting and (not ask.topic.rules or (asks_count and not _all_of_rules(fitting, ask, as_of))):
             return clause_replies.answer_from_text(ask, fitting, sources)
         rows = [row.text for rule in ask.topic.rules for row in rule.sources]
         if is_counted_nowhere(ask, [*(one.text for one in sentences), *rows]):
@@ -220,6 +221,7 @@ def _narrowed(ask: Ask, sentences: Sequence[Sentence]) -> Ask:
     """Of several awards the one whose sentence fits the question far better than any other sentence does."""
     if (
         len(ask.topic.rules) < 2
+        or ask.asks_for(kinds.COMPARE)
         or len({rule.ref for rule in ask.topic.rules}) > 1
         or has_settled_facts(ask)
         or (ask.topic.source == "name" and not _share_a_name(ask.topic.rules))
@@ -229,6 +231,14 @@ def _narrowed(ask: Ask, sentences: Sequence[Sentence]) -> Ask:
         return ask
     rules = tuple(rule for rule in ask.topic.rules if _overlaps(rule, sentences[0]))
     return replace(ask, topic=replace(ask.topic, rules=rules)) if rules else ask
+
+
+def _all_of_rules(sentences: Sequence[Sentence], ask: Ask, as_of: date) -> bool:
+    """Whether the sentences belong to awards of the topic, in whose outline the figure asked for stands as well."""
+    stating = [
+        rule for rule in ask.topic.rules if any(_has_measure(line.text, ask) for line in outline(rule, {}, as_of))
+    ]
+    return all(any(_overlaps(rule, one) for rule in stating) for one in sentences)
 
 
 def _stating(kind: kinds.Kind, sentences: Sequence[Sentence]) -> Sentence | None:
@@ -253,10 +263,10 @@ def _wants_text(ask: Ask) -> bool:
     return bool(ask.kinds) and set(ask.kind_names) <= {kinds.EXPLAIN, kinds.COUNT, kinds.LIST}
 
 
-def _has_wanted_figure(sentence: Sentence, ask: Ask) -> bool:
-    """Whether a sentence states a figure in the unit asked for."""
+def _has_measure(text: str, ask: Ask) -> bool:
+    """Whether a text states a figure in the unit asked for."""
     measure = measure_asked(ask)
-    return measure is not None and states_figure(sentence.text, measure)
+    return measure is not None and states_figure(text, measure)
 
 
 def _sentences_about_claims(ask: Ask, sentences: Sequence[Sentence]) -> list[Sentence]:

@@ -3,17 +3,22 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from assistant.award import Rule
+from assistant.award import FactSpec, Rule
 from assistant.dialogue import kinds as kind_names
 from assistant.dialogue.ask import Ask, Memory
+from assistant.dialogue.compared import figure, figures_in
 from assistant.dialogue.facts import Heard, a_year_later, hear_facts, merge
+from assistant.dialogue.figures import EARLIER, earlier_and_current
 from assistant.dialogue.kinds import find_kinds
+from assistant.dialogue.negation import is_denied
 from assistant.dialogue.places import moved_from
 from assistant.dialogue.vocabulary import RuleMention, Vocabulary
 from assistant.domain import Fact, Policy, Span
+from assistant.language.lexicon import Lexicon
 from assistant.language.quantities import Quantity, find_quantities
-from assistant.language.sentences import split_phrases
+from assistant.language.sentences import split_phrases, split_sentences
 from assistant.ports import Segmenter
 
 _TELLS = re.compile(r"了[，。；]|已经?|刚|也签|在有效期")
@@ -21,9 +26,16 @@ _NEXT_YEAR = re.compile(r"明年|后年|下一?年|来年")
 _OUTSIDE = re.compile(r"外地|外省|省外|市外|区外|县外|外市")
 _CLAIMED = ("money", "rate", "multiple", "points", "duration", "count")
 _CLAIM_BEFORE = re.compile(
-    r"(?:给|奖|补|拿|领|发|是|按|到|有|最高|最多|上限|封顶|限额|配套|得|应该|还是|就是|成|能|为|的|提高|降到|降至|至少|全|固定)"
-    r"[^，。？！；\d]{0,4}$"
+    r"给|奖|补|拿|领|发|是|按|到|有|最高|最多|上限|封顶|限额|配套?|得|应该?|还是|成|能|为|的|提高|降|至少|全|固定|要|管|付"
 )
+_BOUND_BEFORE = re.compile(r"(?:每(?:提高|增加|上升|涨|满)?|低于|高于|不超过|不少于|不低于|超过|满)[^，。？！；]{0,3}$")
+_BOUND_AFTER = re.compile(r"\s*(?:以下|以上|以内|之内|封顶)")
+_ROSE = re.compile(r"(?:[由从].*|(?:提高|提升|增加|增长|上升|涨|升|抬|多)(?:了|到|约|整|有)*)$")
+_OF_THE_PAST = re.compile(r"[年月]?[前来后]")
+_DENIED = re.compile(r"(?:不是|而非|并非)$")
+_OF_CHECKING = re.compile(r"\s*(?:个|项|条|样|种|件|次|回|点|笔)")
+_BARE = 8
+_OR = re.compile(r"(?:，|、)?(?:还是|或者?|抑或)(?:是|给|补|奖)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +48,20 @@ class Hearing:
 
     def hear(self, ask: Ask, memory: Memory) -> Ask:
         mentions = self.vocabulary.rules_in(ask.story)
-        claims = self._claims(ask)
+        choices = _choices(ask.story)
+        claims = [one for one in self._claims(ask) if one.span not in choices]
+        no_facts = [*choices, *(one.span for one in claims)]
         heard = {}
         for rule in ask.topic.rules:
             about = [one.span for one in mentions if any(one_rule.key == rule.key for one_rule in one.rules)]
-            new = self._hear_award(rule, ask, about, mentions, [one.span for one in claims])
-            new = self._with_origin(rule, new, ask.story)
+            new = self._hear_award(rule, ask, about, mentions, no_facts)
+            new = self._with_origin(rule, _without_tiers(rule, new, ask.story), ask.story)
             remembered = _remembered(rule, memory)
             if _NEXT_YEAR.search(ask.story):
                 remembered = a_year_later(rule.facts, remembered, new)
             heard[rule.key] = merge(remembered, new)
+        if ask.asks_for(kind_names.COMPARE, kind_names.VERIFY) and not ask.is_personal:
+            heard = {rule.key: _as_a_side(rule, heard[rule.key], ask) for rule in ask.topic.rules}
         tells = any(
             rule.fact(name).kind == "bool" for rule in ask.topic.rules for name in heard[rule.key].facts
         ) and bool(_TELLS.search(ask.story))
@@ -85,19 +101,58 @@ class Hearing:
         """Figures in a checking question that stand as what is given, not as what the person has."""
         if not ask.asks_for(kind_names.VERIFY):
             return []
+        specs = [spec for rule in ask.topic.rules for spec in rule.facts]
+        checked = _checked_sentences(ask.story)
+        figures = [
+            one
+            for one in find_quantities(ask.story)
+            if one.kind in _CLAIMED
+            and not _counts_nothing(one)
+            and any(place.start <= one.span.start < place.end for place in checked)
+        ]
+        starts = [phrase.start for phrase in split_phrases(ask.story)]
         claims = []
-        anchors = [word for rule in ask.topic.rules for spec in rule.facts for word in spec.words]
-        places = _checked_places(ask)
-        for one in find_quantities(ask.story):
-            if not any(place.start <= one.span.start < place.end for place in places):
-                continue
-            before = ask.story[max(0, one.span.start - 12) : one.span.start]
-            after = ask.story[one.span.end : one.span.end + 4]
-            is_fact = any(word in before[-6:] or after.startswith(word) for word in anchors)
-            is_claim = not anchors or bool(_CLAIM_BEFORE.search(before))
-            if one.kind in _CLAIMED and not one.words.startswith("一") and not is_fact and is_claim:
+        for one, last in zip(figures, [Span(0, 0), *(known.span for known in figures)], strict=False):
+            start = max(at for at in (*starts, last.end) if at <= one.span.start)
+            anchors = [word for spec in specs if spec.kind == one.kind for word in spec.words]
+            if _is_claim(one, ask, start, anchors):
                 claims.append(one)
-        return claims
+        return [one for one in claims if len(claims) == 1 or not _DENIED.search(ask.story[: one.span.start])]
+
+
+def _checked_sentences(story: str) -> list[Span]:
+    """The sentences that check something, each with the one before where it is only that: 我理解得对吗."""
+    sentences = split_sentences(story)
+    checks = [mention.span for mention in find_kinds(story) if mention.kind.name == kind_names.VERIFY]
+    hit = {at for at, one in enumerate(sentences) if any(one.start <= check.start < one.end for check in checks)}
+    bare = {at - 1 for at in hit if at > 0 and sentences[at].end - sentences[at].start <= _BARE}
+    return [sentences[at] for at in sorted(hit | bare)]
+
+
+def _is_claim(one: Quantity, ask: Ask, start: int, anchors: Sequence[str]) -> bool:
+    """Whether words of giving, or of a bound, stand nearer to a figure than words of a fact that the person has."""
+    before, after = ask.story[start : one.span.start], ask.story[one.span.end :]
+    if not ask.is_personal and (_BOUND_BEFORE.search(before) or _BOUND_AFTER.match(after)):
+        return True
+    if any(after.startswith(word) for word in anchors) or _OF_THE_PAST.match(after) or _ROSE.search(before):
+        return False
+    if any(EARLIER.search(word) and word in before for word in anchors):
+        return False
+    of_fact = max((before.rfind(word) + len(word) for word in anchors if word in before), default=0)
+    of_claim = max((match.end() for match in _CLAIM_BEFORE.finditer(before)), default=0)
+    return of_claim > of_fact or (of_claim == of_fact == 0 and (one.kind != "money" or not anchors))
+
+
+def _counts_nothing(one: Quantity) -> bool:
+    """「一个」, and 「两个」 of 「这两个数」: words of checking."""
+    return one.kind == "count" and (one.value == 1 or bool(_OF_CHECKING.search(one.words)))
+
+
+def _choices(story: str) -> list[Span]:
+    """Figures set against each other: 「是10万还是1万」 states neither."""
+    spans = [one.span for one in find_quantities(story)]
+    pairs = [pair for pair in pairwise(spans) if _OR.fullmatch(story, pair[0].end, pair[1].start)]
+    return [span for pair in pairs for span in pair]
 
 
 def _stretch_about(rule: Rule, story: str, about: Sequence[Span], mentions: Sequence[RuleMention]) -> Span | None:
@@ -112,17 +167,35 @@ def _stretch_about(rule: Rule, story: str, about: Sequence[Span], mentions: Sequ
     return Span(start, end)
 
 
-def _checked_places(ask: Ask) -> list[Span]:
-    """The phrases of the story that are to be confirmed: those of the checking words and the one before each."""
-    phrases = split_phrases(ask.story)
-    checks = [mention.span for mention in find_kinds(ask.story) if mention.kind.name == kind_names.VERIFY]
-    hit = {
-        at
-        for at, phrase in enumerate(phrases)
-        for check in checks
-        if phrase.start < check.end and check.start < phrase.end
+def _as_a_side(rule: Rule, heard: Heard, ask: Ask) -> Heard:
+    """The facts of one side of a comparison: what sets a sister award apart does not deny this one's conditions.
+
+    Nor does a contrast within a check: 「是新备案的给，不是新认定的给」.
+    """
+    has_sister = any(one.key != rule.key and set(one.names) & set(rule.names) for one in ask.topic.rules)
+    kept = {
+        name: fact
+        for name, fact in heard.facts.items()
+        if fact.value != "false" or not (has_sister or _is_also_said(rule.fact(name), ask.story))
     }
-    return [phrases[at] for at in sorted(hit | {at - 1 for at in hit if at > 0})]
+    return replace(heard, facts=kept)
+
+
+def _is_also_said(spec: FactSpec, story: str) -> bool:
+    mentions = Lexicon({"true": spec.yes_words, "false": spec.no_words}).find(story)
+    return any(one.term == "true" and not is_denied(story, one.span) for one in mentions)
+
+
+def _without_tiers(rule: Rule, heard: Heard, story: str) -> Heard:
+    """The facts without thresholds of the rule itself that only name its tiers: 上3亿给几万，上5亿给几万."""
+    pair = earlier_and_current(rule.facts)
+    if pair is None or EARLIER.search(story):
+        return heard
+    tiers, said = figures_in([rule.quote]), {figure(one) for one in find_quantities(story) if one.kind == "money"}
+    if len(said & tiers) < 2:
+        return heard
+    dropped = {one.name for one in pair}
+    return replace(heard, facts={name: fact for name, fact in heard.facts.items() if name not in dropped})
 
 
 def _remembered(rule: Rule, memory: Memory) -> Heard:

@@ -11,9 +11,10 @@ from assistant.domain import Span
 from assistant.language.lexicon import Lexicon, Mention
 
 Choice = tuple[str, Span]
-_AND = re.compile(r"和|与|跟|及|还是|、|或者?|以及")
+_AND = re.compile(r"和|与|跟|及|还是|、|或者?|以及|/")
 _TOGETHER = re.compile(rf"^[^，。？！；]{{0,8}}?(?:{_AND.pattern})[^。？！；]{{0,8}}$")
-_SETS_BESIDE = re.compile(r"又是|各(?:是|给|奖|补|能|自|多少)|分别|差(?:多少|几|额|距|别)|对照|区别|多拿|比")
+_SETS_BESIDE = re.compile(r"又是|各(?:是|给|奖|补|能|自|多少)|分别|差(?:多少|几|额|距|别)|对照|区别|多拿|比(?!例)")
+_DIFFERS = re.compile(r"差(?:多少|几|额|距|别)|区别|对照|不同")
 _RISES = re.compile(r"升|晋|转")
 _BECAME = re.compile(r"(?:评|批|认定|备案|升|是|拿|属于|成|个)(?:上|成|为|了|到|的是|级)*$")
 _JOINED = re.compile(r"^[“”\"企业中小的]{0,4}$")
@@ -144,7 +145,7 @@ def _focus(stated: Sequence[Choice], text: str, about: Sequence[Span]) -> list[C
     if len(values) == 1:
         return values
     beside = _unique(one for one in stated if any(_is_beside(one[1], name) for name in about))
-    if len(beside) == 1 and len(about) > 1:
+    if len(beside) == 1 and len(about) > 1 and not _DIFFERS.search(text):
         return beside
     spans = list(dict.fromkeys(span for _, span in stated))
     if _RISES.search(text[spans[0].end : spans[-1].start]):

@@ -6,8 +6,12 @@ from functools import cached_property, lru_cache
 
 from assistant.ports import Segmenter
 
+_BUY_AND_SELL = {"买", "卖"}
+"""The one pair of everyday words that sound alike and mean the opposite."""
 _BLURRED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ing", "in"), ("eng", "en"), ("ang", "an"))
 _LONGEST = 12
+_LOOKALIKES = {"佘": "余", "拔": "拨", "汆": "余", "侍": "待", "晴": "睛", "帐": "账"}
+_LEVEL = re.compile(r"(?:国家|[省市区县])[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]{3,}")
 
 
@@ -35,6 +39,16 @@ class Speller:
                 continue
             chars[start:end] = word
             taken[start:end] = [True] * (end - start)
+        return self._with_levels("".join(chars))
+
+    def _with_levels(self, text: str) -> str:
+        """Levels put right before a known word: 市集科技项目 is 市级科技项目, though 市集 is a word."""
+        chars = list(text)
+        for match in _LEVEL.finditer(text):
+            at = match.end() - 1
+            follows = any(text[at + 1 : at + 1 + length] in self._known for length in range(2, _LONGEST))
+            if follows and text[at] != "级" and _pinyin(text[at]) == "ji":
+                chars[at] = "级"
         return "".join(chars)
 
     def _right_places(self, text: str) -> list[bool]:
@@ -73,7 +87,7 @@ class Speller:
 def _is_typo(written: str, word: str, weak: list[bool]) -> bool:
     """Whether fragments sound like the word and share a character; a short or blurred one needs fragments only."""
     shares = sum(one == other for one, other in zip(written, word, strict=True))
-    if written == word or not shares:
+    if written == word or not shares or any({*pair} == _BUY_AND_SELL for pair in zip(written, word, strict=True)):
         return False
     sounds_alike = all(_pinyin(one) == _pinyin(other) for one, other in zip(written, word, strict=True))
     return all(weak) if len(word) == 2 or not sounds_alike else any(weak)
@@ -105,6 +119,7 @@ def _syllable(char: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _pinyin(char: str) -> str:
+    """The sound of a character, of one that is easily taken for another that of the other."""
     from pypinyin import Style, lazy_pinyin
 
-    return lazy_pinyin(char, style=Style.NORMAL)[0]
+    return lazy_pinyin(_LOOKALIKES.get(char, char), style=Style.NORMAL)[0]

@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from assistant.award import Rule, Rulebook
+from assistant.dialogue import kinds as kind_names
 from assistant.dialogue.ask import NOTHING, Memory, Topic
-from assistant.dialogue.choice import is_told, most_spoken_of, weigh_facts
+from assistant.dialogue.choice import is_told, most_spoken_of, spoken_of, weigh_facts
 from assistant.dialogue.evidence import Evidence
 from assistant.dialogue.levels import find_levels
 from assistant.dialogue.negation import is_denied
 from assistant.dialogue.parts import Part
 from assistant.dialogue.replies.lists import asks_for_clauses_of_unit
-from assistant.dialogue.vocabulary import Vocabulary
+from assistant.dialogue.vocabulary import RuleMention, Vocabulary
 from assistant.domain import Clause, Policy, Section, Span
 from assistant.language.lexicon import Mention
 from assistant.language.quantities import find_quantities
@@ -21,9 +22,6 @@ from assistant.library import Addresses
 from assistant.search import Finder
 
 _HOLDS = re.compile(r"[^，。？！；]{0,4}[那这]一?条(?:里|中|写)?")
-_COMPARES = re.compile(
-    r"区别|各(?:是|能|给|奖)|差(?:多少|几|别|额|距)|分别|一样[吗么]|不同|与[^，。]{2,8}(?:，|各|分别|上限|区别)"
-)
 _LISTS_SECTION = re.compile(r"条目|下辖|下面有|下设|包含|有哪|哪几|哪些|标题|目录|部分|章")
 _WHICH = re.compile(r"[哪几那每]$")
 _SAID_BY_YOU = re.compile(r"你们?[^，。]{0,3}$")
@@ -56,7 +54,7 @@ class TopicFinder:
 
     def named(self, part: Part, memory: Memory, policies: tuple[str, ...]) -> Topic:
         """The topic that the words name: an address, a unit whose clauses are wanted, an award."""
-        rules = self._named_rules(part.story, policies)
+        rules = self._named_rules(part.story, policies, compares=_compares(part))
         address = self._addressed(part.story, memory, policies)
         if address and not any(rule.clause in address.clauses for rule in rules):
             return address
@@ -115,10 +113,11 @@ class TopicFinder:
         at = policy.clauses.index(clause) + step
         return policy.clauses[at] if 0 <= at < len(policy.clauses) else None
 
-    def _named_rules(self, text: str, policies: tuple[str, ...]) -> tuple[Rule, ...]:
+    def _named_rules(self, text: str, policies: tuple[str, ...], *, compares: bool) -> tuple[Rule, ...]:
+        """The awards named; of several that share a name those that the text speaks of."""
         groups: list[list[Rule]] = []
         mentions = [one for one in self.vocabulary.rules_in(text) if not is_denied(text, one.span)]
-        holders = [one for one in mentions if _HOLDS.match(text, one.span.end)]
+        holders = [one for one in mentions if _HOLDS.match(text, one.span.end) and not _is_shared(one, mentions)]
         for mention in [one for one in mentions if one not in holders] or mentions:
             rules = [rule for rule in mention.rules if not policies or rule.policy_id in policies]
             for group in groups:
@@ -128,9 +127,11 @@ class TopicFinder:
                     break
             else:
                 groups.append(rules)
-        chosen = [rule for group in groups for rule in most_spoken_of(group, text)]
-        if _COMPARES.search(text):
-            chosen += [one for rule in chosen for one in self.siblings(rule) if _is_spoken_of(one, text)]
+        chosen = []
+        for group in groups:
+            family = {one.key: one for rule in group for one in self.siblings(rule)}
+            beside = spoken_of(list(family.values()), text) if compares else []
+            chosen += beside if len(beside) > 1 else [*most_spoken_of(group, text), *beside]
         return tuple({rule.key: rule for rule in chosen}.values())
 
     def by_meaning(self, part: Part, policies: tuple[str, ...]) -> Topic:
@@ -155,7 +156,9 @@ class TopicFinder:
             for rule in self.rulebook.for_clause(clause.ref)
         ]
         best = max((weight for weight, _ in weighed), default=0)
-        return best, [rule for weight, rule in weighed if weight == best]
+        rules = [rule for weight, rule in weighed if weight == best]
+        rules = [rule for rule in rules if rule.verb[:1] in text] or rules
+        return best, most_spoken_of(rules, text) if best >= _PERHAPS else rules
 
     def same_in(self, policies: Sequence[str], rules: Sequence[Rule], text: str) -> Topic | None:
         """The awards of other policies that share a name with these and fit the text; None when there are none."""
@@ -186,8 +189,14 @@ def _by_word(mentions: Sequence[Mention]) -> tuple[tuple[str, ...], ...]:
     return tuple(dict.fromkeys(tuple(units) for units in words.values()))
 
 
-def _is_spoken_of(rule: Rule, text: str) -> bool:
-    return any(word in text for spec in rule.facts for word in spec.yes_words)
+def _is_shared(mention: RuleMention, mentions: Sequence[RuleMention]) -> bool:
+    """Whether other words of the text may mean the same award."""
+    return any(other != mention and any(rule in mention.rules for rule in other.rules) for other in mentions)
+
+
+def _compares(part: Part) -> bool:
+    """Whether awards of one name may be meant beside each other."""
+    return any(mention.kind.name in (kind_names.COMPARE, kind_names.VERIFY) for mention in part.kinds)
 
 
 def _unique(items: Iterable[_Place]) -> tuple[_Place, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from assistant.award import Rule
-from assistant.dialogue.choice import is_told, most_spoken_of, weigh_facts
+from assistant.dialogue.choice import is_told, most_spoken_of, spoken_of, weigh_facts
 from tests.dialogue.fictional import money_fact, rule, yes_no_fact
 
 FIRST = replace(rule("apiary"), id="first", facts=(yes_no_fact("first", ("首次认定",)),))
@@ -47,3 +47,17 @@ def test_only_a_fact_that_an_award_has_alone_tells_it_from_the_others() -> None:
 def test_figures_with_their_own_words_weigh_more_than_a_bare_condition() -> None:
     assert weigh_facts(rule("bee-project"), "实际到账60万元") > weigh_facts(rule("apiary"), "刚认定")
     assert weigh_facts(rule("bee-project"), "今天天气不错") == 0
+
+
+def test_sides_of_a_comparison_are_the_awards_whose_conditions_are_named() -> None:
+    both = (FIRST, replace(AGAIN, facts=(yes_no_fact("again", ("重新认定",), ("首次认定",)),)))
+
+    assert ids(spoken_of(both, "首次认定与重新认定")) == ["first", "again"]
+    assert ids(spoken_of(both, "重新认定的")) == ["again"]
+
+
+def test_a_figure_of_the_clause_speaks_for_the_award_that_states_it() -> None:
+    sales = replace(rule("honey-sales"), facts=())
+    project = replace(rule("bee-project"), facts=())
+
+    assert ids(most_spoken_of([sales, project], "封顶是12万元吧")) == ["bee-project"]

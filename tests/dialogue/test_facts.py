@@ -152,3 +152,17 @@ def test_a_fact_shows_the_words_it_came_from_where_they_stand(pieces: list[str])
         for fact in hear_facts(one.facts, text).facts.values():
             assert fact.span is not None
             assert text[fact.span.start : fact.span.end] == fact.words != ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("证到期又考过一遍", "true"), ("今年再次通过了", "true"), ("又新认定了一家", None), ("怎么样才能又通过", None)],
+)
+def test_doing_it_again_states_a_fact_about_that(text: str, expected: str | None) -> None:
+    heard = hear_facts([yes_no_fact("again", ("重新认定",))], text)
+
+    assert values(heard).get("again") == expected
+
+
+def test_what_is_recognised_again_is_not_new() -> None:
+    assert values(hear_facts([yes_no_fact("first", ("首次认定",))], "重新认定的")) == {}

@@ -66,3 +66,35 @@ def test_without_a_checking_question_nothing_is_a_claim(understand: Hearing) -> 
 def test_a_person_who_tells_of_themselves_asks_for_their_own_case(understand: Hearing) -> None:
     assert [ask.is_personal for ask in understand("我们蜂场能拿多少钱？")] == [True]
     assert [ask.is_personal for ask in understand("标准化蜂场奖励多少钱？")] == [False]
+
+
+def test_figures_set_against_each_other_are_neither_facts_nor_claims(understand: Hearing) -> None:
+    (ask,) = understand("省级蜂业科技项目到账60万元，配套9万元还是90万元？")
+
+    assert facts(ask, "bee-project") == {"bee_project_level": "省级", "bee_funds": "600000"}
+    assert ask.claims == ()
+
+
+def test_a_figure_beside_words_of_a_fact_is_no_claim(understand: Hearing) -> None:
+    (ask,) = understand("省级蜂业科技项目到账60万元，配套9万元，对吗？")
+
+    assert [one.words for one in ask.claims] == ["9万元"]
+    assert facts(ask, "bee-project") == {"bee_project_level": "省级", "bee_funds": "600000"}
+
+
+def test_every_figure_of_an_impersonal_check_is_a_claim(understand: Hearing) -> None:
+    (ask,) = understand("省级蜂业科技项目配套15%、封顶12万元，没记错吧？")
+
+    assert [one.words for one in ask.claims] == ["15%", "12万元"]
+
+
+def test_a_count_of_the_checked_things_is_no_claim(understand: Hearing) -> None:
+    (ask,) = understand("省级蜂业科技项目封顶12万元，这两个数我没抄错吧？")
+
+    assert [one.words for one in ask.claims] == ["12万元"]
+
+
+def test_thresholds_of_the_rule_said_together_name_its_tiers(understand: Hearing) -> None:
+    (ask,) = understand("蜂蜜销售额上500万元给几万，上1000万元给几万？")
+
+    assert facts(ask, "honey-sales") == {}

@@ -53,3 +53,16 @@ def test_the_text_keeps_its_length_and_repairing_again_changes_nothing(text: str
 
     assert len(repaired) == len(text)
     assert speller.repair(repaired) == repaired
+
+
+def test_a_level_before_a_known_word_is_put_right_though_it_is_a_word(speller: Speller) -> None:
+    assert speller.repair("市集众创空间奖励多少") == "市级众创空间奖励多少"
+    assert speller.repair("市集上有小巨人") == "市集上有小巨人"
+
+
+def test_a_character_that_looks_like_the_right_one_is_put_right(segmenter: Segmenter) -> None:
+    assert Speller(["在保余额"], segmenter).repair("在保佘额五千万") == "在保余额五千万"
+
+
+def test_buying_is_never_put_right_to_selling(segmenter: Segmenter) -> None:
+    assert Speller(["卖了"], segmenter).repair("今年买了三千万的货") == "今年买了三千万的货"

@@ -119,3 +119,8 @@ def test_a_list_that_says_its_unit_once_means_it_twice(first: int, second: int, 
     once = find_quantities(f"{first}{link}{second}{unit}")
     twice = find_quantities(f"{first}{unit}{link}{second}{unit}")
     assert [one.value for one in once] == [one.value for one in twice]
+
+
+def test_a_large_number_right_before_a_rate_is_a_figure_of_its_own() -> None:
+    assert [one.words for one in find_quantities("余额五千万千分之二")] == ["五千万", "千分之二"]
+    assert [one.words for one in find_quantities("十万分之一")] == ["十万分之一"]

@@ -11,6 +11,7 @@ from assistant.dialogue.claims import check_claims
 from assistant.dialogue.draft import Piece, Sources, describe_units, join_units
 from assistant.dialogue.facts import Heard
 from assistant.dialogue.replies.clauses import short_locator
+from assistant.dialogue.replies.comparison import compare
 from assistant.dialogue.settle import Settled, premise, settle, told
 from assistant.domain import Award, Fact, MissingFact, Outcome
 from assistant.language.quantities import find_quantities, format_money
@@ -18,14 +19,21 @@ from assistant.language.quantities import find_quantities, format_money
 _LONGEST_HEADLINE = 150
 _ASKED_AT_ONCE = 3
 _ABOUT_THE_RULE = re.compile(
-    r"标准|几档|各档|每档|几种|对照|分别|达到多少|多少才|凭什么|才有|文件上|各(?:是|给|奖|补)?多少|怎么规定"
+    r"标准|几档|各档|每档|几种|对照|分别|达到多少|多少才|凭什么|才有|文件上|各(?:是|给|奖|补)?多少|怎么规定|最高|最多|哪些|各级|按什么"
 )
+_ABOUT_ANY_CASE = re.compile(
+    r"封顶|上限|顶格|顶天|几成|几个点|百分之几|千分之几|几[%‰]|比例|费率要?(?:低|高)于|规矩|规则|门槛|(?:哪|那)?几(?:类|种|项条件)|哪(?:类|种)"
+    r"|(?:低|高|大|小|多|少)[于到过]多少|到多少为止"
+)
+"""What is asked of a rule, not of one's own sum, even where the person speaks of themselves."""
 
 
 def answer_awards(ask: Ask, sources: Sources, as_of: date) -> Piece:
     """What the awards of the topic give: one in full, several in a line each; refused ones only where none is left."""
     settled = [settle(rule, ask.heard.get(rule.key, Heard()), as_of) for rule in ask.topic.rules]
     live = [one for one in settled if one.award.status != "not_eligible"] or settled
+    if piece := compare(live, ask, sources):
+        return piece
     if len(live) == 1:
         return _answer_one(live[0], ask, sources)
     return _answer_several(live, ask, sources)
@@ -33,13 +41,15 @@ def answer_awards(ask: Ask, sources: Sources, as_of: date) -> Piece:
 
 def _answer_one(settled: Settled, ask: Ask, sources: Sources) -> Piece:
     mark = sources.cite(settled.rule.clause, settled.rule.quote) + _other_marks(settled, sources)
-    headline = _opening(settled, ask) + _headline(settled, sources.name(settled.rule.policy_id) + mark)
+    opening = _opening(settled, ask)
+    headline = opening + _headline(settled, sources.name(settled.rule.policy_id) + mark, is_check=bool(opening))
     lines = [*_outline(settled, headline), *_calculation(settled), *_conditions(settled), *_readings(settled)]
     lines += [f"- 说明：{note}" for note in _notes(settled)]
     missing = settled.missing or settled.assumed
     lines += [f"- 您说的“{one.words}”不能直接拿来算，请给一个准确的数" for one in _heard(settled, ask).unclear]
-    lines += _questions(missing)
-    outcome: Outcome = "needs_facts" if _asks_back(settled, ask) else "answered"
+    asks_back = _asks_back(settled, ask)
+    lines += _questions(missing) if asks_back or not opening else ()
+    outcome: Outcome = "needs_facts" if asks_back else "answered"
     return Piece(headline, outcome, tuple(lines), settled.awards, missing, suggest(settled.rule))
 
 
@@ -49,7 +59,8 @@ def _answer_several(settled: Sequence[Settled], ask: Ask, sources: Sources) -> P
         for one in settled
     ]
     short = [f"{one.rule.title}{_short_figure(one)}{mark}" for one, mark in zip(settled, marks, strict=True)]
-    headline = "；".join(short) + "。"
+    verdict = check_claims(settled, ask) if ask.asks_for(kinds.VERIFY) else None
+    headline = (verdict or "") + "；".join(short) + "。"
     if len(headline) > _LONGEST_HEADLINE:
         headline = f"有{'、'.join(one.rule.title for one in settled)}，分别如下。"
     lines = [_summary(one, mark) for one, mark in zip(settled, marks, strict=True)]
@@ -80,19 +91,27 @@ def suggest(rule: Rule) -> tuple[str, ...]:
 def _asks_back(settled: Settled, ask: Ask) -> bool:
     """Whether a missing fact keeps the person from an answer; a question about the rule itself is answered as it is."""
     about_rule = ask.asks_for(kinds.CONDITION, kinds.COMPARE, kinds.LIST) or _ABOUT_THE_RULE.search(ask.words)
-    if about_rule and not ask.is_personal:
+    if (about_rule and not ask.is_personal) or (_ABOUT_ANY_CASE.search(ask.words) and not _has_figures(settled, ask)):
         return False
-    if ask.asks_for(kinds.VERIFY) and (settled.missing or not ask.is_personal):
+    wants_sum = ask.asks_for(kinds.AMOUNT) and ask.is_personal and not ask.claims
+    if ask.asks_for(kinds.VERIFY) and not wants_sum and (settled.missing or not ask.is_personal):
         return False
     return bool(settled.missing) or bool(settled.assumed and ask.is_personal)
 
 
+def _has_figures(settled: Settled, ask: Ask) -> bool:
+    return any(settled.rule.fact(name).kind not in ("bool", "option") for name in _heard(settled, ask).facts)
+
+
 def _opening(settled: Settled, ask: Ask) -> str:
     """对、不对、可以、不可以 … where the question wants to hear it."""
-    if verdict := check_claims(settled, ask):
+    if ask.asks_for(kinds.VERIFY) and (verdict := check_claims([settled], ask)):
         return verdict
     if not ask.asks_for(kinds.ELIGIBILITY, kinds.SUPPORT, kinds.VERIFY) or settled.missing:
         return ""
+    is_of_text = not ask.is_personal and not ask.asks_for(kinds.ELIGIBILITY, kinds.SUPPORT)
+    if is_of_text:
+        return "不对。" if settled.award.status == "not_eligible" else ""
     if settled.award.status == "not_eligible":
         return "不能。" if ask.asks_for(kinds.ELIGIBILITY, kinds.VERIFY) else "没有。"
     if ask.asks_for(kinds.SUPPORT):
@@ -100,13 +119,13 @@ def _opening(settled: Settled, ask: Ask) -> str:
     return "符合条件的话可以。" if settled.assumed else "可以。"
 
 
-def _headline(settled: Settled, mark: str) -> str:
+def _headline(settled: Settled, mark: str, *, is_check: bool) -> str:
     rule, award, units = settled.rule, settled.award, describe_units(settled.rule.clause)
     if settled.cases and not settled.lines:
         each = "；".join(f"{case}{_figure(one)}" for case, one in zip(settled.cases, settled.awards, strict=True))
         return f"{each}{_once(rule)}，{rule.title}{units}{mark}。"
     if award.status == "needs_facts":
-        return _open_headline(settled, mark)
+        return _open_headline(settled, mark, is_check=is_check)
     if award.status == "not_eligible":
         reason = award.notes[0] if award.notes else "条件不符合"
         return f"按您说的情况，不能享受{rule.title}：{reason.rstrip('。')}{mark}。"
@@ -116,12 +135,14 @@ def _headline(settled: Settled, mark: str) -> str:
     return f"**{_figure(award)}**{_once(rule)}：{_subject(settled)}，{assumed}{units}{mark}。"
 
 
-def _open_headline(settled: Settled, mark: str) -> str:
-    """What is certain already, while facts are missing."""
+def _open_headline(settled: Settled, mark: str, *, is_check: bool) -> str:
+    """What is certain already, while facts are missing; a check of the text needs none of them."""
     cases = "；".join(told(line, settled.rule) for line in settled.lines)
     if not _has_figure(cases):
         return f"{settled.rule.title}没有写明具体金额，条件是：{'；'.join(settled.rule.conditions)}{mark}。"
     wanted = "、".join(one.label.removeprefix("是否") for one in settled.missing)
+    if is_check and len(cases) <= _LONGEST_HEADLINE:
+        return f"{cases}{_once(settled.rule)}{mark}。"
     if len(cases) <= _LONGEST_HEADLINE - len(wanted):
         return f"要看{wanted}：{cases}{_once(settled.rule)}{mark}。"
     return f"{settled.rule.title}要看{wanted}，各档如下{mark}。"
@@ -186,7 +207,7 @@ def _calculation(settled: Settled) -> list[str]:
     if settled.award.readings:
         return []
     steps = dict.fromkeys(step.text for award in settled.awards for step in award.steps)
-    if not any("=" in step for step in steps) and settled.award.amount != 0:
+    if not steps or (not any("=" in step for step in steps) and settled.award.amount != 0):
         return []
     return ["- 怎么算：" + "；".join(steps)]
 

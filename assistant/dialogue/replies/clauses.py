@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from assistant.dialogue import kinds
 from assistant.dialogue.ask import Ask
-from assistant.dialogue.claims import verdict
+from assistant.dialogue.claims import goes_beyond, verdict
 from assistant.dialogue.compared import figure, figures_in
 from assistant.dialogue.draft import Piece, Sources, describe_units, join_units
 from assistant.dialogue.evidence import Sentence, body_texts
@@ -133,6 +133,8 @@ def _unit_quote(clause: Clause) -> str:
 def _opening(ask: Ask, best: Sentence) -> str:
     if not ask.asks_for(kinds.VERIFY) or not ask.claims:
         return ""
+    if goes_beyond(ask, best.clause.text):
+        return "文件没有这样写。"
     stated = figures_in([best.text])
     return verdict([one for one in ask.claims if figure(one) not in stated])
 

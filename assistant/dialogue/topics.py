@@ -47,7 +47,7 @@ class TopicFinder:
         return frozenset(rules or {one.text for one in self.addresses.find(sentence)})
 
     def own_words(self, text: str, ignored: Iterable[Span] = (), asked_at: Collection[int] = ()) -> list[str]:
-        """The nouns of a text outside `ignored`, its figures, levels and units, and the verbs right before `asked_at`."""
+        """The nouns of a text without `ignored`, figures, levels and units, and the verbs right before `asked_at`."""
         spans = [*ignored, *(one.span for one in find_quantities(text)), *(one.span for one in find_levels(text))]
         spans += [*self.vocabulary.names_of_documents(text), *(one.span for one in self.vocabulary.units_in(text))]
         return self.evidence.content_words(text, spans, asked_at)

@@ -24,7 +24,9 @@ _HOLDS = re.compile(r"[^，。？！；]{0,4}[那这]一?条(?:里|中|写)?")
 _COMPARES = re.compile(
     r"区别|各(?:是|能|给|奖)|差(?:多少|几|别|额|距)|分别|一样[吗么]|不同|与[^，。]{2,8}(?:，|各|分别|上限|区别)"
 )
-_LISTS_SECTION = re.compile(r"条目|下辖|下面有|下设|包含|有哪|哪几|哪些|标题|目录|部分|章")
+_LISTS_SECTION = re.compile(r"条目|下辖|下面有|下设|包含|有哪|哪几|哪些|标题|目录|部分|章|几[条项]|多少[条项]")
+_MARKS = re.compile(r"[“”\"'‘’《》「」\s]")
+_TITLE = 6
 _WHICH = re.compile(r"[哪几那每]$")
 _SAID_BY_YOU = re.compile(r"你们?[^，。]{0,3}$")
 _HITS, _NEAR_HITS, _LONG_STORY = 8, 5, 80
@@ -81,24 +83,25 @@ class TopicFinder:
             if one.relative is None or (has_base and not _SAID_BY_YOU.search(text[: one.span.start]))
         ]
         found = [one for one in found if not _WHICH.search(text[: one.span.start])]
-        titled = self._titled_sections(text, policies) if not found and _LISTS_SECTION.search(text) else ()
-        if titled:
-            return Topic("address", sections=titled, policies=policies)
         if not found:
-            return None
-        clauses = [clause for one in found for clause in one.targets]
+            sections = self._titled_sections(text, policies) if _LISTS_SECTION.search(text) else ()
+            clauses = () if sections else self._titled_clauses(text, policies)
+            named = Topic("address", clauses=clauses, sections=sections, policies=policies)
+            return named if sections or clauses else None
+        targets = [clause for one in found for clause in one.targets]
         steps = [one.relative for one in found if one.relative is not None]
         if steps and memory.last is not None:
-            neighbour = self._neighbour(memory.last.topic.clauses[0], steps[0])
-            clauses += [neighbour] if neighbour else []
+            neighbour = self._neighbour(memory.last.topic.clauses[-1 if steps[0] > 0 else 0], steps[0])
+            targets += [neighbour] if neighbour else []
         absent = tuple(one.text for one in found if not one.exists) or tuple(
-            one.text for one in found if one.relative is not None and not clauses
+            one.text for one in found if one.relative is not None and not targets
         )
         return Topic(
             "address",
-            clauses=_unique(clauses),
+            clauses=_unique(targets),
             sections=_unique(one.section for one in found if one.section),
             absent=absent,
+            sentence=found[0].sentence if len(targets) == 1 else None,
             policies=policies,
         )
 
@@ -112,10 +115,21 @@ class TopicFinder:
             if len(section.title) > 3 and section.title in text
         )
 
+    def _titled_clauses(self, text: str, policies: tuple[str, ...]) -> tuple[Clause, ...]:
+        """Clauses whose whole title the text says, quotation marks aside."""
+        said = _bare(text)
+        return tuple(
+            clause
+            for policy in self.policies
+            if not policies or policy.id in policies
+            for clause in policy.clauses[1:]
+            if len(_bare(clause.title)) >= _TITLE and _bare(clause.title) in said
+        )
+
     def _neighbour(self, clause: Clause, step: int) -> Clause | None:
         policy = next(policy for policy in self.policies if policy.id == clause.policy_id)
         at = policy.clauses.index(clause) + step
-        return policy.clauses[at] if 0 <= at < len(policy.clauses) else None
+        return policy.clauses[at] if 0 < at < len(policy.clauses) else None
 
     def _named_rules(self, text: str, policies: tuple[str, ...]) -> tuple[Rule, ...]:
         groups: list[list[Rule]] = []
@@ -171,6 +185,11 @@ class TopicFinder:
     def siblings(self, rule: Rule) -> list[Rule]:
         """The awards of the same clause that share a name with this one, itself among them."""
         return [one for one in self.rulebook.for_clause(rule.ref) if set(one.names) & set(rule.names)]
+
+
+def _bare(text: str) -> str:
+    """A text without quotation marks and spaces."""
+    return _MARKS.sub("", text)
 
 
 def _without(text: str, spans: Sequence[Span]) -> str:

@@ -17,7 +17,7 @@ _SHORT_CLAUSE = 260
 
 
 def show_clauses(ask: Ask, sources: Sources) -> Piece:
-    """The clauses at the addresses asked for, whole; a section as the list of its clauses."""
+    """The clauses at the addresses asked for, whole; a section as the list of its clauses; a 句 before its clause."""
     lines: list[str] = []
     inside = {id(clause) for section in ask.topic.sections for clause in _within(section, sources)}
     shown = [clause for clause in ask.topic.clauses if id(clause) not in inside]
@@ -31,9 +31,12 @@ def show_clauses(ask: Ask, sources: Sources) -> Piece:
         ]
     for section in ask.topic.sections:
         lines += [clause_line(clause, sources) for clause in _within(section, sources)]
-    names += [sources.name(section.policy_id) + _heading(section) for section in ask.topic.sections]
+    names += [_name_section(section, sources) for section in ask.topic.sections]
+    if ask.topic.sentence is not None:
+        return Piece(_sentence(ask.topic.sentence, shown[0], sources), "answered", tuple(lines))
     is_alone = len(shown) == 1 and not ask.topic.sections
     tail = f"，{describe_units(shown[0])}" if is_alone and shown[0].responsible_units else ""
+    tail += _units_within(ask, sources) if ask.asks_for(kinds.WHO) else ""
     absent = f"；文件里没有“{'、'.join(ask.topic.absent)}”" if ask.topic.absent else ""
     return Piece(f"{'、'.join(names)}{'的原文' if shown else '的条款'}如下{tail}{absent}。", "answered", tuple(lines))
 
@@ -42,6 +45,29 @@ def _within(section: Section, sources: Sources) -> list[Clause]:
     """The clauses that stand under a heading."""
     clauses = sources.policies[section.policy_id].clauses
     return [clause for clause in clauses if clause.path[: len(section.path)] == section.path]
+
+
+def _name_section(section: Section, sources: Sources) -> str:
+    """A heading with the number of its clauses."""
+    inside = _within(section, sources)
+    measure = "条" if any(clause.kind == "article" for clause in inside) else "项"
+    return f"{sources.name(section.policy_id)}{_heading(section)}（{sources.count(inside, measure)}）"
+
+
+def _units_within(ask: Ask, sources: Sources) -> str:
+    """The units of all clauses under the headings asked for, each once."""
+    inside = [clause for section in ask.topic.sections for clause in _within(section, sources)]
+    units = dict.fromkeys(unit for clause in inside for unit in clause.responsible_units)
+    return f"，责任单位有{join_units(tuple(units))}" if units else ""
+
+
+def _sentence(number: int, clause: Clause, sources: Sources) -> str:
+    """The nth sentence of a clause (−1: its last), or that it has no such sentence."""
+    texts = body_texts(clause)
+    mark = sources.cite(clause, clause.text)
+    if number < 0 or number <= len(texts):
+        return f"{texts[number if number < 0 else number - 1].rstrip('。；')}{mark}。"
+    return f"{clause.locator}没有这一句，除标题外{sources.count(texts, '句')}，全文如下{mark}。"
 
 
 def _heading(section: Section) -> str:

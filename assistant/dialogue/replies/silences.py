@@ -10,6 +10,7 @@ from assistant.dialogue.evidence import Sentence
 from assistant.dialogue.kinds import Kind
 from assistant.dialogue.replies.clauses import first_words, short_locator
 from assistant.domain import Clause, Policy
+from assistant.library import describe_numbers
 
 
 def not_stated(kind: Kind, ask: Ask, sources: Sources) -> Piece:
@@ -104,9 +105,10 @@ def address_absent(ask: Ask, policies: Sequence[Policy], sources: Sources) -> Pi
     for policy in [one for one in asked if len(one.clauses) > 2][:2]:
         first, last = policy.clauses[1], policy.clauses[-1]
         marks = sources.cite(first, first_words(first)), sources.cite(last, first_words(last))
-        lines.append(
-            f"- {sources.name(policy.id) or '文件'}的条款从{first.locator}{marks[0]}到{last.locator}{marks[1]}"
-        )
+        there = describe_numbers(policy)
+        sources.counts.append(there)
+        name = sources.name(policy.id) or "文件"
+        lines.append(f"- {name}{there}，从{first.locator}{marks[0]}到{last.locator}{marks[1]}")
     return Piece(f"文件里没有“{named}”。", "not_covered", tuple(lines))
 
 

@@ -18,7 +18,7 @@ class Topic:
     """What a question is about, and how that was found.
 
     `units` has for each word the units that it may mean. `absent` is an address that no policy has; `sentence` the
-    number of the 句 wanted of the only clause (−1: its last); `hits` are the nearest clauses of a topic found by meaning.
+    number of the 句 wanted of the only clause (−1: its last); `hits` are the nearest clauses where found by meaning.
     """
 
     source: TopicSource

@@ -16,7 +16,15 @@ from assistant.dialogue.facts import Heard
 from assistant.dialogue.replies import clauses as clause_replies
 from assistant.dialogue.replies import documents, silences, talk
 from assistant.dialogue.replies.awards import answer_awards
-from assistant.dialogue.replies.lists import Lister, has_figure, has_money, is_about_money, wanted_word
+from assistant.dialogue.replies.lists import (
+    Lister,
+    has_figure,
+    has_money,
+    is_about_money,
+    is_quoted,
+    lacks_figure,
+    wanted_word,
+)
 from assistant.dialogue.vocabulary import Vocabulary
 from assistant.domain import Policy
 from assistant.language.quantities import find_quantities
@@ -94,14 +102,28 @@ class GroundedResponder:
         return silences.not_stated_anywhere(silent[0], units, self.rulebook.rules)
 
     def _list(self, ask: Ask, sources: Sources, as_of: date) -> Piece | None:
-        if ask.topic.rules or ask.topic.source == "address":
+        if ask.topic.source == "address":
             return None
-        if word := wanted_word(ask.words):
-            return self.lister.by_word(word, ask.topic, sources)
-        asks_to_list = ask.asks_for(kinds.LIST, kinds.SUPPORT, kinds.AMOUNT)
-        if asks_to_list and is_about_money(ask.words) and not ask.own_words:
+        if piece := self._list_by_word(ask, sources):
+            return piece
+        if ask.topic.rules:
+            return None
+        lists = (self.lister.by_feature, self.lister.all_units)
+        if piece := next((one for one in (each(ask.topic, ask.words, sources) for each in lists) if one), None):
+            return piece
+        asks_to_list = ask.asks_for(kinds.LIST, kinds.SUPPORT, kinds.AMOUNT) and not ask.is_follow_up
+        particulars = [word for word in ask.own_words if not is_about_money(word)]
+        if asks_to_list and is_about_money(ask.words) and (not particulars or lacks_figure(ask.words)):
             return self.lister.by_money(ask.topic, ask.words, sources, as_of)
-        return None
+        return self.lister.unknown_unit(ask.words) if not self.vocabulary.units_in(ask.words) else None
+
+    def _list_by_word(self, ask: Ask, sources: Sources) -> Piece | None:
+        """The clauses that hold a word; None for a word in passing that no clause has as it is said."""
+        word = wanted_word(ask.words)
+        if word is None:
+            return None
+        piece = self.lister.by_word(word, ask.topic, sources)
+        return piece if piece.outcome == "answered" or is_quoted(word, ask.words) else None
 
     def _document(self, ask: Ask, sources: Sources, as_of: date) -> Piece | None:
         if ask.topic.source in ("name", "address"):

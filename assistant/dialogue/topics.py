@@ -25,6 +25,7 @@ _COMPARES = re.compile(
     r"区别|各(?:是|能|给|奖)|差(?:多少|几|别|额|距)|分别|一样[吗么]|不同|与[^，。]{2,8}(?:，|各|分别|上限|区别)"
 )
 _LISTS_SECTION = re.compile(r"条目|下辖|下面有|下设|包含|有哪|哪几|哪些|标题|目录|部分|章|几[条项]|多少[条项]")
+_OF_LISTS = ("任务", "任务清单", "活", "条目", "关系", "活儿", "条款", "独家")
 _MARKS = re.compile(r"[“”\"'‘’《》「」\s]")
 _TITLE = 6
 _WHICH = re.compile(r"[哪几那每]$")
@@ -62,13 +63,13 @@ class TopicFinder:
         address = self._addressed(part.story, memory, policies)
         if address and not any(rule.clause in address.clauses for rule in rules):
             return address
-        units = _by_word(self.vocabulary.units_in(part.words))
+        mentions = self.vocabulary.units_in(part.words)
+        units = _by_word(mentions)
         last = memory.last
-        is_bare = not part.kinds and not self.own_words(
-            part.words, [one.span for one in self.vocabulary.units_in(part.words)]
-        )
+        others = [word for word in self.own_words(part.words, [one.span for one in mentions]) if word not in _OF_LISTS]
+        is_bare = not others and all(_lies_within(one.span, mentions, part.words) for one in part.kinds)
         goes_on = is_bare and (last is None or last.topic.source == "unit")
-        if units and (asks_for_clauses_of_unit(part.words) or goes_on):
+        if units and ((asks_for_clauses_of_unit(part.words) and not others) or goes_on):
             return Topic("unit", units=units, policies=policies)
         if rules:
             return Topic("name", rules, _unique(rule.clause for rule in rules), policies=policies)
@@ -82,7 +83,7 @@ class TopicFinder:
             for one in found
             if one.relative is None or (has_base and not _SAID_BY_YOU.search(text[: one.span.start]))
         ]
-        found = [one for one in found if not _WHICH.search(text[: one.span.start])]
+        found = [one for one in found if one.text[0] == "第" or not _WHICH.search(text[: one.span.start])]
         if not found:
             sections = self._titled_sections(text, policies) if _LISTS_SECTION.search(text) else ()
             clauses = () if sections else self._titled_clauses(text, policies)
@@ -205,6 +206,12 @@ def _by_word(mentions: Sequence[Mention]) -> tuple[tuple[str, ...], ...]:
     for one in mentions:
         words.setdefault(one.span, []).append(one.term)
     return tuple(dict.fromkeys(tuple(units) for units in words.values()))
+
+
+def _lies_within(span: Span, mentions: Sequence[Mention], text: str) -> bool:
+    """Whether words stand inside the name of a unit; so do kinds that were only guessed, at the end of the text."""
+    is_guessed = span.start == span.end == len(text)
+    return is_guessed or any(one.span.start <= span.start and span.end <= one.span.end for one in mentions)
 
 
 def _is_spoken_of(rule: Rule, text: str) -> bool:

@@ -17,7 +17,7 @@ class Address:
     A section leads to itself and all of its clauses. `exists` is False where the policy has no such place.
     `relative` is the step of 上一条 (−1), 本条 (0), 下一条 (+1), which only the conversation can resolve; then
     `policy_id` is None, as it is for a place that none of several policies has.
-    `part` is where a 款 or 项 stands in the text of the only target, `sentence` the number of a 句 in it (−1: its last).
+    `part` is where a 款 or 项 stands in the text of the only target; `sentence` the number of a 句 (−1: its last).
     """
 
     span: Span

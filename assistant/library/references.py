@@ -15,7 +15,8 @@ class Token:
     """One step of an address: `value` is its number in Arabic digits.
 
     `kind`: volume 编, chapter 章, node 节, part 部分, top 一、, mid （一）, annex 附件,
-    item 条/项/行, point 点 (a mid or else an item), numeral 十四 alone (a top or else an item), last the nth from the end.
+    item 条/项/行, point 点 (a mid or else an item), numeral 十四 alone (a top or else an item),
+    last the nth from the end.
     """
 
     kind: str
@@ -60,10 +61,10 @@ _LAST = (
     rf"(?:倒数第?(?P<last>{_N})|(?P<end>最后|最末|末尾|末)的?(?:那|这)?[一1]?)"
     rf"(?:个?条(?:措施|款)?{_NOT_NOUN}(?![路龙心])|项(?=$|[，。？！?!的是讲说写有归呢吗第原全内]|措施|最))"
 )
-_SENTENCE = r"(?:的|里|中)?(?:第(?P<sentence>[0-9]{1,2}|[一二三四五六七八九十]{1,2})句|(?P<closing>最后|末尾|末)的?一?句)"
-_PART = (
-    rf"(?:第?(?P<paragraph>{_N})款)?(?:第?\(?(?P<sub>{_N})\)?项{_NOT_NOUN})?(?:{_SENTENCE})?"
+_SENTENCE = (
+    r"(?:的|里|中)?(?:第(?P<sentence>[0-9]{1,2}|[一二三四五六七八九十]{1,2})句|(?P<closing>最后|末尾|末)的?一?句)"
 )
+_PART = rf"(?:第?(?P<paragraph>{_N})款)?(?:第?\(?(?P<sub>{_N})\)?项{_NOT_NOUN})?(?:{_SENTENCE})?"
 
 _PATH = re.compile(rf"(?<![一二三四五六七八九十百千万0-9]){_TOP}(?:{_GLUE}{_MID})?(?:{_GLUE}{_ITEM})?")
 _INNER = re.compile(rf"\((?P<mid>{_C})\){_GLUE}{_ITEM}")

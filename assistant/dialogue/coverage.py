@@ -57,7 +57,7 @@ class Coverage:
             return talk.ask_topic(self.rulebook.rules)
         if giver := self._foreign_giver(ask):
             return silences.other_giver(giver, ask, sources)
-        if ask.topic.source == "address" or ask.is_follow_up:
+        if ask.topic.source in ("address", "document") or ask.is_follow_up:
             return None
         strange = self._strange_words(ask)
         if ask.topic.source == "meaning" and len(strange) == len(ask.own_words) and not self._is_about(policies, ask):

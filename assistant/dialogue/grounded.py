@@ -10,6 +10,7 @@ from assistant.dialogue import kinds
 from assistant.dialogue.ask import Ask
 from assistant.dialogue.compared import dimension
 from assistant.dialogue.coverage import JUDGED, Coverage, has_figures, has_settled_facts
+from assistant.dialogue.document import aspects_asked, is_claim_of_issue, names_more
 from assistant.dialogue.draft import Piece, Sources
 from assistant.dialogue.evidence import Evidence, Sentence
 from assistant.dialogue.facts import Heard
@@ -35,9 +36,9 @@ _FIGURE_ASKED = (
     ("points", re.compile(r"百分点")),
     ("rate", re.compile(r"百分之|千分之|几成|比例|费率|几个点|利率|几‰|几%")),
 )
-_OF_DOCUMENT = re.compile(r"文件|方案|政策|通知|文号|有效期|发文|印发|成文|制定依据")
 _MEASURE_WORD = re.compile(r"(?:多少|几)(家|户|个|项|人|款|年|天|平方?米?|名|所|次)")
 _IS_UNIT = re.compile(r"局|委|部门|机关|厅|办")
+_WHO = re.compile(r"谁|哪(?:个|家)?(?:部门|单位|局)")
 _SUBSTANTIAL = (kinds.AMOUNT, kinds.CONDITION, kinds.SUPPORT, kinds.VERIFY)
 _CLEARLY = 1.3
 _MONEY_ASKED = re.compile(r"补助|补贴|奖励|奖金|奖(?=[没不吗])|钱|资金")
@@ -82,7 +83,12 @@ class GroundedResponder:
         is_bare = not ask.silent_kinds and not ask.asks_for(*JUDGED, kinds.WHO, kinds.VERIFY)
         if ask.topic.source == "address" and is_bare:
             return clause_replies.show_clauses(ask, sources)
-        return self._silence(ask) or self._list(ask, sources, as_of) or self._document(ask, sources, as_of)
+        return (
+            self._document(ask, sources)
+            or self._silence(ask)
+            or self._list(ask, sources, as_of)
+            or self._validity(ask, sources, as_of)
+        )
 
     def _silence(self, ask: Ask) -> Piece | None:
         """What no document states, asked of no particular thing, or of a unit."""
@@ -125,13 +131,35 @@ class GroundedResponder:
         piece = self.lister.by_word(word, ask.topic, sources)
         return piece if piece.outcome == "answered" or is_quoted(word, ask.words) else None
 
-    def _document(self, ask: Ask, sources: Sources, as_of: date) -> Piece | None:
-        if ask.topic.source in ("name", "address"):
+    def _document(self, ask: Ask, sources: Sources) -> Piece | None:
+        """What is asked of the document itself, where the question names nothing in it."""
+        is_claim = is_claim_of_issue(ask.words)
+        if ask.topic.source in ("name", "address") or not (aspects_asked(ask.words) or is_claim):
             return None
-        if not ask.asks_for(kinds.DOCUMENT, kinds.VALIDITY) or (ask.own_words and not _OF_DOCUMENT.search(ask.words)):
+        if self._names_matter(ask) or (_MONEY_ASKED.search(ask.words) and not is_claim):
             return None
-        chosen = [policy for policy in self.policies if not ask.topic.policies or policy.id in ask.topic.policies]
-        return documents.describe(ask, chosen, sources, as_of)
+        if ask.asks_for(kinds.VALIDITY) and set(aspects_asked(ask.words)) <= {"date"}:
+            return None
+        return documents.describe(ask, self._chosen(ask), sources)
+
+    def _validity(self, ask: Ask, sources: Sources, as_of: date) -> Piece | None:
+        """Until when the document holds, or what it is where nothing in it is asked for."""
+        if ask.topic.source in ("address", "document") or self._names_matter(ask):
+            return None
+        if ask.asks_for(kinds.VALIDITY) and not ask.is_follow_up:
+            return documents.describe_validity(self._chosen(ask), sources, as_of)
+        is_bare = ask.asks_for(kinds.DOCUMENT) and not ask.is_follow_up and not ask.asks_for(kinds.WHO)
+        is_bare = is_bare and ask.topic.source != "name"
+        return documents.describe(ask, self._chosen(ask), sources) if is_bare else None
+
+    def _names_matter(self, ask: Ask) -> bool:
+        """Whether a question about a document names something that stands in it, not in its title and preamble."""
+        fronts = [policy.clauses[0] for policy in self._chosen(ask)]
+        titles = " ".join(policy.title for policy in self._chosen(ask))
+        return bool(self.evidence.uncovered(names_more(ask.own_words, ask.words), fronts, titles))
+
+    def _chosen(self, ask: Ask) -> list[Policy]:
+        return [policy for policy in self.policies if not ask.topic.policies or policy.id in ask.topic.policies]
 
     def _with_rules(self, ask: Ask) -> Ask:
         """A topic found by address or meaning with those awards of its clauses that the question comes closest to."""
@@ -178,7 +206,8 @@ class GroundedResponder:
             doubts_unit = (
                 kind.name in (kinds.VERIFY, kinds.SUPPORT) and bool(units) and bool(_BETWEEN_UNITS.search(ask.words))
             )
-            if kind.name == kinds.WHO or (kind.name == kinds.VERIFY and units) or doubts_unit:
+            asks_who = kind.name == kinds.DOCUMENT and bool(_WHO.search(ask.words))
+            if kind.name == kinds.WHO or asks_who or (kind.name == kinds.VERIFY and units) or doubts_unit:
                 yield kinds.WHO
             elif kind.is_often_silent and not (kind.name == kinds.VALIDITY and ask.topic.rules):
                 yield kind.name
@@ -206,7 +235,7 @@ class GroundedResponder:
             return silences.not_stated(kinds.all_kinds()[kinds.AMOUNT], ask, sources)
         if ask.topic.rules and self._has_figures(ask, as_of):
             return answer_awards(ask, sources, as_of)
-        if ask.asks_for(kinds.COUNT) and _measure(ask):
+        if ask.asks_for(kinds.COUNT) and _measure(ask) and ask.topic.source != "document":
             return silences.not_stated(kinds.all_kinds()[kinds.COUNT], ask, sources)
         if (
             ask.asks_for(kinds.SUPPORT)

@@ -8,6 +8,7 @@ from typing import TypeVar
 from assistant.award import Rule, Rulebook
 from assistant.dialogue.ask import NOTHING, Memory, Topic
 from assistant.dialogue.choice import is_told, most_spoken_of, weigh_facts
+from assistant.dialogue.document import customary_clauses, names_beside_custom
 from assistant.dialogue.evidence import Evidence
 from assistant.dialogue.levels import find_levels
 from assistant.dialogue.negation import is_denied
@@ -73,7 +74,17 @@ class TopicFinder:
             return Topic("unit", units=units, policies=policies)
         if rules:
             return Topic("name", rules, _unique(rule.clause for rule in rules), policies=policies)
-        return replace(NOTHING, policies=policies)
+        return self._customary(part, policies) or replace(NOTHING, policies=policies)
+
+    def _customary(self, part: Part, policies: tuple[str, ...]) -> Topic | None:
+        """What every policy has as a whole (goals, who leads), where the words name nothing but that or the policy."""
+        chosen = [one for one in self.policies if not policies or one.id in policies]
+        clauses = customary_clauses(part.words, chosen)
+        others = names_beside_custom(self.own_words(part.words))
+        fronts = [policy.clauses[0] for policy in chosen]
+        if not clauses or self.evidence.uncovered(others, fronts):
+            return None
+        return Topic("document", clauses=clauses, policies=policies)
 
     def _addressed(self, text: str, memory: Memory, policies: tuple[str, ...]) -> Topic | None:
         found = [one for one in self.addresses.find(text) if not policies or one.policy_id in (*policies, None)]

@@ -7,7 +7,6 @@ that no role mark, heading or reviewed entry of policy.yaml names.
 from assistant.library.addresses import Addresses
 from assistant.library.check import check_folder, untiled
 from assistant.library.meta import PolicyMeta
-from assistant.library.places import describe_numbers
 from assistant.library.reading import read_text
 from assistant.library.shelf import load_policies, read_policy
 
@@ -15,7 +14,6 @@ __all__ = [
     "Addresses",
     "PolicyMeta",
     "check_folder",
-    "describe_numbers",
     "load_policies",
     "read_policy",
     "read_text",

@@ -20,6 +20,9 @@ _QUOTED = re.compile(r"[“\"「『‘']([^”\"」』’']{1,30})[”\"」』�
 _ABOUT_WORD = re.compile(
     r"(?:提到|提及|出现|涉及|写到|说到|讲到|包含|含有)(?:过|了)?[“\"「]?(.{2,20}?)[”\"」]?(?:这个?词|字样|一词)?(?:的|在|是|有|都)*(?:哪|第几|条|[？?。，]|$)"
 )
+_RELATED = re.compile(
+    r"(?:和|与|跟|同|关于|有关|涉及)([^，。？！]{2,12}?)(?:有关|相关|方面|沾边)?的[^，。？！]{0,3}(?:条款|哪[几些]条|几条)"
+)
 _KEYWORD = re.compile(
     r"(?:关键词|关键字|检索|搜索|搜一?下?|查一?下?|查找)[:： ]*"
     r"[“\"「]?(.{2,20}?)[”\"」]?(?:$|[？?。，]|的条|在第?几|在哪)"
@@ -200,7 +203,7 @@ def wanted_word(question: str) -> str | None:
     """The word that a look-up by keyword is about: quoted, after 提到、关键词 and the like, or a period; else None."""
     if not _LOOKS_UP.search(question):
         return None
-    for pattern in (_QUOTED, _KEYWORD, _ABOUT_WORD):
+    for pattern in (_QUOTED, _KEYWORD, _ABOUT_WORD, _RELATED):
         if (match := pattern.search(question)) and not _ASKING.search(match[1]):
             return match[1].strip(' “”"「」的')
     match = _PERIOD.search(question)

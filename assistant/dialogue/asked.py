@@ -1,5 +1,6 @@
 """What a question asks for: the patterns of kinds.yaml and the trained head, each where it is the surer one."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ _LIKE_AMOUNTS = "预算"
 """Too easily taken for an amount to lead."""
 _OTHER_DOMAIN = ("其他领域", "闲聊")
 _MAIN = (kind_names.AMOUNT, kind_names.COUNT, kind_names.ELIGIBILITY, kind_names.SUPPORT, kind_names.LIST)
+_OF_UNITS = re.compile(r"[谁哪][^，。]{0,3}(?:局|部门|单位|家)|谁(?:来|去|在)|同?一[家个](?:单位|部门|局)|[归由是].*[局委办部门](?:来|在)?(?:管|负责|牵头|的|$|吗|吧)")
+"""Words that ask for a unit beyond doubt."""
 _RISKY = (kind_names.GREETING, kind_names.THANKS, kind_names.VERIFY)
 
 
@@ -54,6 +57,7 @@ class AskedKinds:
         """Whether the head sees a kind that patterns often find wrongly neither in the text nor in its own phrase."""
         name = mention.kind.name
         is_checked = mention.kind.is_often_silent or name in (kind_names.WHO, kind_names.DOCUMENT, kind_names.TEXT)
+        is_checked = is_checked and not (name == kind_names.WHO and _OF_UNITS.search(_words_of(mention, text)))
         if self.head is None or not is_checked or likely.get(name, 1.0) >= _DENIED:
             return False
         phrase = next(text[one.start : one.end] for one in split_phrases(text) if mention.span.start < one.end)
@@ -65,6 +69,11 @@ class AskedKinds:
             return False
         likely = self.head.probabilities(text, self.embed(text))
         return _leader(likely) in _OTHER_DOMAIN
+
+
+def _words_of(mention: KindMention, text: str) -> str:
+    """What stands where a kind was found, with the few characters after it."""
+    return text[mention.span.start : mention.span.end + 2]
 
 
 def _leader(likely: Mapping[str, float]) -> str | None:

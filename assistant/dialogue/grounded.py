@@ -44,6 +44,10 @@ _CLEARLY = 1.3
 _MONEY_ASKED = re.compile(r"补助|补贴|奖励|奖金|奖(?=[没不吗])|钱|资金")
 _GRANTS = re.compile(r"补助|补贴|奖励|奖金|资金|资助|贴息|补差|补偿")
 _EACH = re.compile(r"分别|各")
+_OTHER_BODY = re.compile(
+    r"(?:是|归|由|找|去)((?![哪什么谁几这那个同一])[一-龥]{1,8}?(?:局|委|厅|办|部|政府|中心|街道))"
+    r"(?=来|在|管|负责|牵头|主管|审|吗|吧|还是|，)"
+)
 _BETWEEN_UNITS = re.compile(r"还是")
 _SAME_MEASURE = ("家", "户", "个")
 
@@ -200,12 +204,14 @@ class GroundedResponder:
     def _pieces_wanted(self, ask: Ask, units: Sequence[str]) -> Iterator[str]:
         """Names of the pieces in the order asked; the award is left out beside a silence that is really asked about."""
         wants_main = not ask.silent_kinds or bool(ask.claims) or ask.asks_for(*_SUBSTANTIAL) or has_figures(ask)
-        if has_figures(ask) or not ask.kinds:
+        if len(units) > 1 and _BETWEEN_UNITS.search(ask.words) and not has_figures(ask):
+            yield kinds.WHO
+        elif has_figures(ask) or not ask.kinds:
             yield _MAIN
+        checks_unit = ask.asks_for(kinds.WHO) and not ask.claims and not ask.asks_for(kinds.AMOUNT)
         for kind in [mention.kind for mention in ask.kinds]:
-            doubts_unit = (
-                kind.name in (kinds.VERIFY, kinds.SUPPORT) and bool(units) and bool(_BETWEEN_UNITS.search(ask.words))
-            )
+            is_check = kind.name in (kinds.VERIFY, kinds.SUPPORT, kinds.ELIGIBILITY)
+            doubts_unit = is_check and (checks_unit or (bool(units) and bool(_BETWEEN_UNITS.search(ask.words))))
             asks_who = kind.name == kinds.DOCUMENT and bool(_WHO.search(ask.words))
             if kind.name == kinds.WHO or asks_who or (kind.name == kinds.VERIFY and units) or doubts_unit:
                 yield kinds.WHO
@@ -219,7 +225,9 @@ class GroundedResponder:
         named = self.vocabulary.units_in(ask.words)
         if len(named) < 2 or not _BETWEEN_UNITS.search(ask.words):
             named = [one for one in named if _IS_UNIT.search(one.words)]
-        return tuple(dict.fromkeys(one.term for one in named))
+        known = {one.words for one in self.vocabulary.units_in(ask.words)}
+        others = [one[1] for one in _OTHER_BODY.finditer(ask.words) if not any(word in one[1] for word in known)]
+        return tuple(dict.fromkeys([*(one.term for one in named), *others]))
 
     def _main(self, ask: Ask, sentences: Sequence[Sentence], sources: Sources, as_of: date) -> Piece:
         fitting = [one for one in sentences[:3] if _has_wanted_figure(one, ask)]

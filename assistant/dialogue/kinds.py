@@ -56,7 +56,7 @@ def all_kinds() -> dict[str, Kind]:
 
 
 def find_kinds(text: str) -> list[KindMention]:
-    """The kinds a text asks for, in the order of their words; of two over the same words the longer one, and counts."""
+    """The kinds a text asks for, in the order of their words; of two over the same words the longer one, counts and units."""
     found = [
         KindMention(kind, Span(*match.span()))
         for kind in all_kinds().values()
@@ -65,7 +65,7 @@ def find_kinds(text: str) -> list[KindMention]:
     ]
     kept: list[KindMention] = []
     for mention in sorted(found, key=lambda one: one.span.start - one.span.end):
-        stands_out = mention.kind.name == COUNT or mention.kind.is_often_silent
+        stands_out = mention.kind.name in (COUNT, WHO) or mention.kind.is_often_silent
         wider = [other for other in kept if not (stands_out and not other.kind.is_often_silent)]
         if not any(_is_within(mention.span, other.span) for other in wider):
             kept.append(mention)

@@ -12,7 +12,7 @@ from assistant.dialogue.document import customary_clauses, names_beside_custom
 from assistant.dialogue.evidence import Evidence
 from assistant.dialogue.levels import find_levels
 from assistant.dialogue.negation import is_denied
-from assistant.dialogue.parts import Part
+from assistant.dialogue.parts import SAME_UNIT, Part, items_named
 from assistant.dialogue.replies.lists import asks_for_clauses_of_unit
 from assistant.dialogue.vocabulary import Vocabulary
 from assistant.domain import Clause, Policy, Section, Span
@@ -65,6 +65,8 @@ class TopicFinder:
         if address and not any(rule.clause in address.clauses for rule in rules):
             return address
         mentions = self.vocabulary.units_in(part.words)
+        if several := self._side_by_side(part, policies):
+            return several
         units = _by_word(mentions)
         last = memory.last
         others = [word for word in self.own_words(part.words, [one.span for one in mentions]) if word not in _OF_LISTS]
@@ -75,6 +77,17 @@ class TopicFinder:
         if rules:
             return Topic("name", rules, _unique(rule.clause for rule in rules), policies=policies)
         return self._customary(part, policies) or replace(NOTHING, policies=policies)
+
+    def _side_by_side(self, part: Part, policies: tuple[str, ...]) -> Topic | None:
+        """The clauses of things named side by side whose units are to be compared."""
+        items = items_named(part.words) if SAME_UNIT.search(part.words) else []
+        policy = policies[0] if len(policies) == 1 else None
+        clauses: list[Clause] = []
+        for item in items:
+            rules = self._named_rules(item, policies)
+            hits = self.finder.search(item, policy=policy, limit=1)
+            clauses += [rule.clause for rule in rules] or [hit.clause for hit in hits]
+        return Topic("address", clauses=_unique(clauses), policies=policies) if clauses else None
 
     def _customary(self, part: Part, policies: tuple[str, ...]) -> Topic | None:
         """What every policy has as a whole (goals, who leads), where the words name nothing but that or the policy."""

@@ -8,6 +8,7 @@ from assistant.dialogue.claims import verdict
 from assistant.dialogue.compared import figure, figures_in
 from assistant.dialogue.draft import Piece, Sources, describe_units, join_units
 from assistant.dialogue.evidence import Sentence, body_texts
+from assistant.dialogue.parts import SAME_UNIT
 from assistant.domain import Clause, Section, Span
 from assistant.language.sentences import split_phrases
 
@@ -131,6 +132,8 @@ def answer_who(ask: Ask, asked_units: Sequence[str], sources: Sources) -> Piece:
     wrong = [unit for unit in asked_units if unit not in right]
     if wrong and right:
         named.append(f"不是{join_units(wrong)}")
+    if SAME_UNIT.search(ask.words) and len(ask.topic.clauses) > 1:
+        named.append(_compare_units(ask.topic.clauses))
     for clause in ask.topic.clauses:
         mark = sources.cite(clause, _unit_quote(clause))
         if clause.responsible_units:
@@ -145,6 +148,15 @@ def answer_who(ask: Ask, asked_units: Sequence[str], sources: Sources) -> Piece:
         else:
             named.append(f"{clause.title or short_locator(clause)}没有写明责任单位{mark}")
     return Piece("；".join(named) + "。", "answered", tuple(dict.fromkeys(lines)))
+
+
+def _compare_units(clauses: Sequence[Clause]) -> str:
+    """Whether the clauses have the same units."""
+    each = [set(clause.responsible_units) for clause in clauses]
+    shared = [unit for unit in clauses[0].responsible_units if all(unit in units for units in each)]
+    if all(units == each[0] for units in each):
+        return f"是，都由{join_units(shared)}负责"
+    return f"不完全相同，都有{join_units(shared)}" if shared else "不是同一个单位"
 
 
 def _unit_quote(clause: Clause) -> str:

@@ -29,6 +29,7 @@ _FILLERS = re.compile(
     r"(?:的|这块|这一?块|这种|那种|这个|那个|区里|区上|公家|财政|政府|方案里?|也|还|都|能|可以|到底|大概|是|有|按|给|方面|条件|要求|，)*"
 )
 _PAYS_FOR = re.compile(r"(?:补|报销?|减免?|返|贴)(?:点|一?些|一?截|一?下|个)?$")
+_ONLY_LEVEL = re.compile(r"^(?:那|那么)?(国家|省|市)[级里上](?:的|那一?份|那一?块|那边)*(?:呢|又?是?多少|给多少)?[？?。]*$")
 _DOUBT = 2.0
 _SHORT = 16
 
@@ -80,6 +81,10 @@ class Coverage:
 
     def _foreign_giver(self, ask: Ask) -> str | None:
         """A level above whose own money is asked about (市里给多少), where no level of this document is named."""
+        match = _ONLY_LEVEL.match(ask.words) if ask.is_follow_up else None
+        options = [option.value for rule in ask.topic.rules for spec in rule.facts for option in spec.options]
+        if match and ask.topic.rules and not any(match[1] in option for option in options):
+            return match[1]
         asking = [one.span for one in ask.kinds if one.kind.name in (kinds.AMOUNT, kinds.SUPPORT)]
         for phrase in split_phrases(ask.words):
             if not any(phrase.start <= span.start < span.end <= phrase.end for span in asking):

@@ -45,9 +45,10 @@ _MONEY_ASKED = re.compile(r"补助|补贴|奖励|奖金|奖(?=[没不吗])|钱|�
 _GRANTS = re.compile(r"补助|补贴|奖励|奖金|资金|资助|贴息|补差|补偿")
 _EACH = re.compile(r"分别|各")
 _OTHER_BODY = re.compile(
-    r"(?:是|归|由|找|去)((?![哪什么谁几这那个同一])[一-龥]{1,8}?(?:局|委|厅|办|部|政府|中心|街道))"
+    r"(?:是|归|由|找|去)((?![哪什么谁几这那个同一])[一-龥]{1,8}?(?:局|纪委|发改委|委员会|厅|政府办|办公室|政府|中心|街道))"
     r"(?=来|在|管|负责|牵头|主管|审|吗|吧|还是|，)"
 )
+_ASKED_VERB = re.compile(r"((?![是有要的个为给说讲办弄去找问带交报填准备和在写到叫])[一-龥])(?:在|的是|的|到|些)?(?:什么|啥|哪)")
 _BETWEEN_UNITS = re.compile(r"还是")
 _SAME_MEASURE = ("家", "户", "个")
 
@@ -79,7 +80,8 @@ class GroundedResponder:
             return talk.greet(self.policies) if ask.asks_for(kinds.GREETING) else talk.thank()
         if ask.topic.absent and not ask.topic.clauses and not ask.topic.sections:
             return silences.address_absent(ask, self.policies, sources)
-        if ask.topic.source == "unit" and not ask.silent_kinds:
+        said = [one for one in ask.kinds if one.kind.is_often_silent and one.span.start < len(ask.words)]
+        if ask.topic.source == "unit" and not said:
             return self.lister.by_units(ask.topic, ask.words, sources)
         wants_text = ask.asks_for(kinds.TEXT) and bool(ask.topic.clauses) and ask.topic.source != "meaning"
         if ask.topic.sections or wants_text:
@@ -203,6 +205,9 @@ class GroundedResponder:
 
     def _pieces_wanted(self, ask: Ask, units: Sequence[str]) -> Iterator[str]:
         """Names of the pieces in the order asked; the award is left out beside a silence that is really asked about."""
+        if ask.is_follow_up and ask.silent_kinds and _only_guessed(ask) and self._is_told(ask):
+            yield _MAIN
+            return
         wants_main = not ask.silent_kinds or bool(ask.claims) or ask.asks_for(*_SUBSTANTIAL) or has_figures(ask)
         if len(units) > 1 and _BETWEEN_UNITS.search(ask.words) and not has_figures(ask):
             yield kinds.WHO
@@ -220,6 +225,11 @@ class GroundedResponder:
             elif wants_main and not _only_lists_several(kind.name, ask):
                 yield _MAIN
 
+    def _is_told(self, ask: Ask) -> bool:
+        """Whether a question 要签什么 that goes on is answered by a sentence with its own verb."""
+        verb = _ASKED_VERB.search(ask.words)
+        return verb is not None and any(verb[1] in clause.text for clause in ask.topic.clauses)
+
     def _asked_units(self, ask: Ask) -> tuple[str, ...]:
         """Units that a question names to have them confirmed; short names only in a choice between units."""
         named = self.vocabulary.units_in(ask.words)
@@ -236,6 +246,8 @@ class GroundedResponder:
             return clause_replies.answer_from_text(ask, told[:1], sources)
         if fitting and (not ask.topic.rules or (ask.asks_for(kinds.COUNT) and not has_settled_facts(ask))):
             return clause_replies.answer_from_text(ask, fitting, sources)
+        if beside := _sentences_beside_awards(ask, sentences):
+            return clause_replies.answer_from_text(ask, beside, sources)
         ask = _narrowed(ask, sentences)
         if ask.topic.rules and not _wants_text(ask) and (ask.asks_for(kinds.AMOUNT) or self._has_figures(ask, as_of)):
             return answer_awards(ask, sources, as_of)
@@ -256,6 +268,24 @@ class GroundedResponder:
     def _has_figures(self, ask: Ask, as_of: date) -> bool:
         """Whether an award of the topic is put into figures; otherwise the clause's own words answer better."""
         return any(has_figure(rule, as_of) or ask.heard.get(rule.key, Heard()).facts for rule in ask.topic.rules)
+
+
+def _sentences_beside_awards(ask: Ask, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """What a question that goes on says with its own nouns or verb, where that is not one of the awards spoken of."""
+    if not ask.is_follow_up or has_figures(ask):
+        return []
+    verb = _ASKED_VERB.search(ask.words)
+    words = list(ask.own_words) or ([verb[1]] if verb and _only_guessed(ask) else [])
+    return [
+        one
+        for one in sentences
+        if words and all(word in one.text for word in words) and not any(_overlaps(r, one) for r in ask.topic.rules)
+    ]
+
+
+def _only_guessed(ask: Ask) -> bool:
+    """Whether no words of the question itself ask for a kind of thing."""
+    return all(one.span.start >= len(ask.words) for one in ask.kinds)
 
 
 def _narrowed(ask: Ask, sentences: Sequence[Sentence]) -> Ask:

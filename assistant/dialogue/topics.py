@@ -53,9 +53,10 @@ class TopicFinder:
         return frozenset(rules or {one.text for one in self.addresses.find(sentence)})
 
     def own_words(self, text: str, ignored: Iterable[Span] = ()) -> list[str]:
-        """The nouns of a text outside `ignored`, its figures and its levels."""
+        """The nouns of a text outside `ignored`, its figures, its levels and its units."""
         spans = [*ignored, *(one.span for one in find_quantities(text)), *(one.span for one in find_levels(text))]
         spans += self.vocabulary.names_of_documents(text)
+        spans += [one.span for one in self.vocabulary.units_in(text)]
         return self.evidence.content_words(text, spans)
 
     def named(self, part: Part, memory: Memory, policies: tuple[str, ...]) -> Topic:
@@ -69,7 +70,7 @@ class TopicFinder:
             return several
         units = _by_word(mentions)
         last = memory.last
-        others = [word for word in self.own_words(part.words, [one.span for one in mentions]) if word not in _OF_LISTS]
+        others = [word for word in self.own_words(part.words) if word not in _OF_LISTS]
         is_bare = not others and all(_lies_within(one.span, mentions, part.words) for one in part.kinds)
         goes_on = is_bare and (last is None or last.topic.source == "unit")
         if units and ((asks_for_clauses_of_unit(part.words) and not others) or goes_on):

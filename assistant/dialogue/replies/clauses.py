@@ -1,5 +1,6 @@
 """Answers out of clause text: the clause at an address, or the sentences that answer a question, word for word."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.dialogue import kinds
@@ -15,6 +16,7 @@ from assistant.language.sentences import split_phrases
 _LONGEST_QUOTE = 110
 _SHOWN_SENTENCES = 2
 _SHORT_CLAUSE = 260
+_WHERE = re.compile(r"第几[条项款]|出自哪|出处|哪一?[条项](?!路|龙)|在哪(?:写|说)")
 
 
 def show_clauses(ask: Ask, sources: Sources) -> Piece:
@@ -169,6 +171,8 @@ def _unit_quote(clause: Clause) -> str:
 
 
 def _opening(ask: Ask, best: Sentence) -> str:
+    if _WHERE.search(ask.words):
+        return f"{best.clause.locator}“{best.clause.title}”：" if best.clause.title else f"{best.clause.locator}："
     if not ask.asks_for(kinds.VERIFY) or not ask.claims:
         return ""
     stated = figures_in([best.text])

@@ -19,6 +19,7 @@ from assistant.dialogue.replies import documents, silences, talk
 from assistant.dialogue.replies.awards import answer_awards
 from assistant.dialogue.replies.lists import (
     Lister,
+    beside_money,
     has_figure,
     has_money,
     is_about_money,
@@ -48,7 +49,13 @@ _OTHER_BODY = re.compile(
     r"(?:是|归|由|找|去)((?![哪什么谁几这那个同一])[一-龥]{1,8}?(?:局|纪委|发改委|委员会|厅|政府办|办公室|政府|中心|街道))"
     r"(?=来|在|管|负责|牵头|主管|审|吗|吧|还是|，)"
 )
-_ASKED_VERB = re.compile(r"((?![是有要的个为给说讲办弄去找问带交报填准备和在写到叫])[一-龥])(?:在|的是|的|到|些)?(?:什么|啥|哪)")
+_WHERE_TO = re.compile(r"(?:找|去|问|归|到)[^，。？！]{1,8}还是")
+_PERIOD = re.compile(r"十[一二三四五六]五末?")
+_QUOTES = re.compile(r"[“”\"]")
+_GOES_TO = re.compile(r"(?:找|去|问|归|到|向|跟)区?$")
+_ASKED_VERB = re.compile(
+    r"((?![是有要的个为给说讲办弄去找问带交报填准备和在写到叫])[一-龥])(?:在|的是|的|到|些)?(?:什么|啥|哪)"
+)
 _BETWEEN_UNITS = re.compile(r"还是")
 _SAME_MEASURE = ("家", "户", "个")
 
@@ -124,7 +131,7 @@ class GroundedResponder:
         if piece := next((one for one in (each(ask.topic, ask.words, sources) for each in lists) if one), None):
             return piece
         asks_to_list = ask.asks_for(kinds.LIST, kinds.SUPPORT, kinds.AMOUNT) and not ask.is_follow_up
-        particulars = [word for word in ask.own_words if not is_about_money(word)]
+        particulars = beside_money(ask.own_words, ask.words)
         if asks_to_list and is_about_money(ask.words) and (not particulars or lacks_figure(ask.words)):
             return self.lister.by_money(ask.topic, ask.words, sources, as_of)
         return self.lister.unknown_unit(ask.words) if not self.vocabulary.units_in(ask.words) else None
@@ -209,7 +216,8 @@ class GroundedResponder:
             yield _MAIN
             return
         wants_main = not ask.silent_kinds or bool(ask.claims) or ask.asks_for(*_SUBSTANTIAL) or has_figures(ask)
-        if len(units) > 1 and _BETWEEN_UNITS.search(ask.words) and not has_figures(ask):
+        is_choice = len(units) > 1 or (bool(units) and bool(_WHERE_TO.search(ask.words)))
+        if is_choice and _BETWEEN_UNITS.search(ask.words) and not has_figures(ask):
             yield kinds.WHO
         elif has_figures(ask) or not ask.kinds:
             yield _MAIN
@@ -234,7 +242,12 @@ class GroundedResponder:
         """Units that a question names to have them confirmed; short names only in a choice between units."""
         named = self.vocabulary.units_in(ask.words)
         if len(named) < 2 or not _BETWEEN_UNITS.search(ask.words):
-            named = [one for one in named if _IS_UNIT.search(one.words)]
+            chosen = _BETWEEN_UNITS.search(ask.words) is not None
+            named = [
+                one
+                for one in named
+                if _IS_UNIT.search(one.words) or (chosen and _GOES_TO.search(ask.words[: one.span.start]))
+            ]
         known = {one.words for one in self.vocabulary.units_in(ask.words)}
         others = [one[1] for one in _OTHER_BODY.finditer(ask.words) if not any(word in one[1] for word in known)]
         return tuple(dict.fromkeys([*(one.term for one in named), *others]))
@@ -246,7 +259,10 @@ class GroundedResponder:
             return clause_replies.answer_from_text(ask, told[:1], sources)
         if fitting and (not ask.topic.rules or (ask.asks_for(kinds.COUNT) and not has_settled_facts(ask))):
             return clause_replies.answer_from_text(ask, fitting, sources)
-        if beside := _sentences_beside_awards(ask, sentences):
+        if clause_replies.asks_where(ask.words) and not ask.asks_for(kinds.AMOUNT):
+            awarded = [one for one in sentences if any(_overlaps(rule, one) for rule in ask.topic.rules)]
+            return clause_replies.answer_from_text(ask, awarded or sentences, sources)
+        if beside := _sentences_of_period(ask, sentences) or _sentences_beside_awards(ask, sentences):
             return clause_replies.answer_from_text(ask, beside, sources)
         ask = _narrowed(ask, sentences)
         if ask.topic.rules and not _wants_text(ask) and (ask.asks_for(kinds.AMOUNT) or self._has_figures(ask, as_of)):
@@ -281,6 +297,13 @@ def _sentences_beside_awards(ask: Ask, sentences: Sequence[Sentence]) -> list[Se
         for one in sentences
         if words and all(word in one.text for word in words) and not any(_overlaps(r, one) for r in ask.topic.rules)
     ]
+
+
+def _sentences_of_period(ask: Ask, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences that speak of the period asked about (十四五末), where it is no condition of an award."""
+    period = _PERIOD.search(ask.words)
+    found = [one for one in sentences if period and period[0] in _QUOTES.sub("", one.text)]
+    return [] if any(_overlaps(rule, one) for rule in ask.topic.rules for one in found) else found
 
 
 def _only_guessed(ask: Ask) -> bool:

@@ -56,7 +56,7 @@ def all_kinds() -> dict[str, Kind]:
 
 
 def find_kinds(text: str) -> list[KindMention]:
-    """The kinds a text asks for, in the order of their words; of two over the same words the longer one, counts and units."""
+    """The kinds a text asks for, in the order of their words; of two over the same the longer one, counts and units."""
     found = [
         KindMention(kind, Span(*match.span()))
         for kind in all_kinds().values()

@@ -10,10 +10,11 @@ from assistant.dialogue.ask import NOTHING, Memory, Topic
 from assistant.dialogue.choice import is_told, most_spoken_of, weigh_facts
 from assistant.dialogue.document import customary_clauses, names_beside_custom
 from assistant.dialogue.evidence import Evidence
+from assistant.dialogue.kinds import AMOUNT
 from assistant.dialogue.levels import find_levels
 from assistant.dialogue.negation import is_denied
 from assistant.dialogue.parts import SAME_UNIT, Part, items_named
-from assistant.dialogue.replies.lists import asks_for_clauses_of_unit
+from assistant.dialogue.replies.lists import asks_for_clauses_of_unit, has_money
 from assistant.dialogue.vocabulary import Vocabulary
 from assistant.domain import Clause, Policy, Section, Span
 from assistant.language.lexicon import Mention
@@ -26,6 +27,7 @@ _COMPARES = re.compile(
     r"区别|各(?:是|能|给|奖)|差(?:多少|几|别|额|距)|分别|一样[吗么]|不同|与[^，。]{2,8}(?:，|各|分别|上限|区别)"
 )
 _LISTS_SECTION = re.compile(r"条目|下辖|下面有|下设|包含|有哪|哪几|哪些|标题|目录|部分|章|几[条项]|多少[条项]")
+_ALONE = re.compile(r"(?:那|那么|还有|换成|再看|再说)?(?:的|这边|那边)?(?:呢|啊|吧)?[？?。，,！!]*")
 _OF_LISTS = ("任务", "任务清单", "活", "条目", "关系", "活儿", "条款", "独家")
 _MARKS = re.compile(r"[“”\"'‘’《》「」\s]")
 _TITLE = 6
@@ -71,7 +73,8 @@ class TopicFinder:
         units = _by_word(mentions)
         last = memory.last
         others = [word for word in self.own_words(part.words) if word not in _OF_LISTS]
-        is_bare = not others and all(_lies_within(one.span, mentions, part.words) for one in part.kinds)
+        is_alone = bool(_ALONE.fullmatch(_without(part.words, list(dict.fromkeys(one.span for one in mentions)))))
+        is_bare = is_alone or (not others and not part.kinds)
         goes_on = is_bare and (last is None or last.topic.source == "unit")
         if units and ((asks_for_clauses_of_unit(part.words) and not others) or goes_on):
             return Topic("unit", units=units, policies=policies)
@@ -96,7 +99,8 @@ class TopicFinder:
         clauses = customary_clauses(part.words, chosen)
         others = names_beside_custom(self.own_words(part.words))
         fronts = [policy.clauses[0] for policy in chosen]
-        if not clauses or self.evidence.uncovered(others, fronts):
+        is_about_money = any(one.kind.name == AMOUNT for one in part.kinds) or has_money(part.words)
+        if not clauses or is_about_money or self.evidence.uncovered(others, fronts):
             return None
         return Topic("document", clauses=clauses, policies=policies)
 
@@ -231,12 +235,6 @@ def _by_word(mentions: Sequence[Mention]) -> tuple[tuple[str, ...], ...]:
     for one in mentions:
         words.setdefault(one.span, []).append(one.term)
     return tuple(dict.fromkeys(tuple(units) for units in words.values()))
-
-
-def _lies_within(span: Span, mentions: Sequence[Mention], text: str) -> bool:
-    """Whether words stand inside the name of a unit; so do kinds that were only guessed, at the end of the text."""
-    is_guessed = span.start == span.end == len(text)
-    return is_guessed or any(one.span.start <= span.start and span.end <= one.span.end for one in mentions)
 
 
 def _is_spoken_of(rule: Rule, text: str) -> bool:

@@ -58,6 +58,7 @@ class Map:
             return self._count_back(tokens[:-1], int(tokens[-1].value))
         if tokens[-1].kind != "item":
             return self._find_part(tokens)
+        tokens = [*(replace(one, kind=_EITHER.get(one.kind, one.kind)) for one in tokens[:-1]), tokens[-1]]
         clauses = self._find_items(tokens[:-1], tokens[-1].value)
         if reference.through is not None:
             clauses = self._stretch(clauses, self._find_items(tokens[:-1], reference.through))

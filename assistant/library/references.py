@@ -50,7 +50,7 @@ _NO_UNIT = r"(?![0-9.万亿千百元%‰年月日天个家户人名倍号级])"
 _NOT_NOUN = r"(?![件例目]|产业链|生产线|线)"
 _ITEM = (
     rf"(?:第(?P<item>{_N})(?:小项|条|项|点|个){_NOT_NOUN}"
-    rf"|(?P<bare>[0-9]{{1,3}})(?:[条项]{_NOT_NOUN}|{_NO_UNIT}))"
+    rf"|第(?P<open>[0-9]{{1,3}})(?=$|[，。？?！!的讲说])|(?P<bare>[0-9]{{1,3}})(?:[条项]{_NOT_NOUN}|{_NO_UNIT}))"
 )
 _MID = rf"(?:第?\((?P<mid>{_N})\)(?:部分|[点条项款节]{_NOT_NOUN})?|第(?P<point>{_N})小?(?:点|节|款))"
 _TOP = (
@@ -67,7 +67,7 @@ _SENTENCE = (
 _PART = rf"(?:第?(?P<paragraph>{_N})款)?(?:第?\(?(?P<sub>{_N})\)?项{_NOT_NOUN})?(?:{_SENTENCE})?"
 
 _PATH = re.compile(rf"(?<![一二三四五六七八九十百千万0-9]){_TOP}(?:{_GLUE}{_MID})?(?:{_GLUE}{_ITEM})?")
-_INNER = re.compile(rf"\((?P<mid>{_C})\){_GLUE}{_ITEM}")
+_INNER = re.compile(rf"\((?P<mid>{_C})\)(?:部分|节)?{_GLUE}{_ITEM}")
 _CHAPTER = re.compile(
     rf"(?=第)(?:第(?P<volume>{_N})编{_GLUE})?(?:第(?P<chapter>{_N})章(?!程))?(?:{_GLUE}第(?P<node>{_N})节(?!课))?"
     rf"(?:{_GLUE}第(?P<item>{_N})条{_NOT_NOUN})?"
@@ -80,6 +80,7 @@ _SERIES = re.compile(
     rf"(?:第{_N}(?:[条项]?(?:[、,，]|和|与|及|以及)第?{_N}){{1,20}}[条项]"
     rf"|{_ALONE}{_N}条?(?:(?:[、,，]|和|与|跟|及)第?{_N}){{1,20}}(?:条|{_ALL})){_NOT_NOUN}"
 )
+_COUNTED = re.compile(r"(?:这|那)?(?:[两三四五六]|(?<![0-9、,，])[0-9]{1,2})个?条款?$")
 _RANGE = re.compile(
     rf"(?:第(?P<item>{_N})[条项]?(?:到|至|—+|-|~|～)第?(?P<through>{_N})[条项]"
     rf"|{_ALONE}(?P<first>{_N})条?(?:到|至|—+|-|~|～)第?(?P<until>{_N})条){_NOT_NOUN}"
@@ -121,6 +122,7 @@ _KINDS = {
     "point": "point",
     "item": "item",
     "bare": "item",
+    "open": "item",
     "row": "item",
     "last": "last",
 }
@@ -166,7 +168,7 @@ def _find_all(text: str) -> Iterator[Reference]:
 
 
 def _split_series(match: re.Match[str]) -> Iterator[Reference]:
-    for number in re.finditer(_N, match[0]):
+    for number in re.finditer(_N, _COUNTED.sub("", match[0])):
         start = match.start() + number.start()
         yield Reference(Span(start, start + len(number[0])), (Token("item", _arabic(number[0])),))
 

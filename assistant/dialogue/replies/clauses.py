@@ -170,8 +170,13 @@ def _unit_quote(clause: Clause) -> str:
     return first_words(clause)
 
 
+def asks_where(question: str) -> bool:
+    """Whether a question asks at which address something stands."""
+    return bool(_WHERE.search(question))
+
+
 def _opening(ask: Ask, best: Sentence) -> str:
-    if _WHERE.search(ask.words):
+    if asks_where(ask.words):
         return f"{best.clause.locator}“{best.clause.title}”：" if best.clause.title else f"{best.clause.locator}："
     if not ask.asks_for(kinds.VERIFY) or not ask.claims:
         return ""

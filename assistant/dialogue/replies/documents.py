@@ -19,7 +19,7 @@ _ADDRESSED = re.compile(r"[^，。；]{2,40}[：:]")
 
 
 def describe(ask: Ask, policies: Sequence[Policy], sources: Sources) -> Piece:
-    """Of each document what is asked: its number, issuer, date, addressee, parts …; and what is claimed of it wrongly."""
+    """Of each document what is asked: its number, issuer, date, addressee, parts; and what is claimed of it wrongly."""
     return _joined([_identity(ask, policy, sources) for policy in policies])
 
 

@@ -28,20 +28,22 @@ _KEYWORD = re.compile(
     r"[“\"「]?(.{2,20}?)[”\"」]?(?:$|[？?。，]|的条|在第?几|在哪)"
 )
 _LOOKS_UP = re.compile(
-    r"哪(?:一|几|些)?[条项]|第几[条项]|几[条项]|条款|有哪些|有无条|提到|提及|出现|包含|含有|关键[词字]|检索|搜|查(?!询)"
+    r"哪(?:一|几|些)?[条项]|第几[条项]|几[条项]|条款|有哪[些几]|有无条|提到|提及|出现|包含|含有|关键[词字]|检索|搜|查(?!询)"
 )
 _ROLES = {"牵头": "牵头单位", "配合": "配合单位", "承办": "承办单位"}
-_MONEY = re.compile(r"(?:具体)?(?:奖励|补助|补贴|金额|钱|数额|真金白银|奖补|给钱|发钱|资金)")
+_MONEY = re.compile(
+    r"(?:具体)?(?:奖励|补助|补贴|金额|钱|数额|真金白银|奖补|给钱|发钱|资金|写(?:了|明|清)?[^，。]{0,2}数)"
+)
 _WITHOUT_FIGURE = re.compile(
     r"(?:没有?|不|未|无|光|却)(?:写|给|说|有|明确|列|带|标|注|落)*(?:明|出|清|具体|到)?(?:给|补|奖|的)?(?:具体)?"
     r"(?:金额|钱数|数字?|数额|标准|多少)"
 )
 _ONE_OFF = re.compile(r"一次性")
 _OF_CLAUSES = re.compile(r"条款|哪(?:些|几)?条|第几条|一次性")
-_LISTED = re.compile(r"有哪些|哪[些几][条项]|列|条款")
+_LISTED = re.compile(r"有哪[些几]|哪[些几][条项]|列|条款")
 _OF_UNIT = re.compile(
     r"条款|条目|哪(?:几|些)?条(?!街|路)|哪些|(?:负责|(?<!主)管|承担|牵涉|参与|涉及|牵头)(?:什么|啥|几|了|的)|名下|职责|分工|任务|独管"
-    r"|(?:责任|负责)单位[^，。]{0,8}(?:有哪|哪几|几[条项])|挂名|担了?[^，。]{0,4}(?:哪些|什么|啥)"
+    r"|(?:责任|负责)单位[^，。]{0,8}(?:有哪|哪几|几[条项])|挂名|有(?:没有|无|它|他|啥|什么)*的?(?:事|任务|活|份)(?:吗|没|么|[？?]|$)|担了?[^，。]{0,4}(?:哪些|什么|啥)"
 )
 _ASKING = re.compile(r"什么|啥|哪|几个|多少|怎么|谁|如何|是不是|吗")
 _PERIOD = re.compile(r"[“\"]?十[一二三四五六]五[”\"]?(?:时?期)?末?|20\d\d年(?:底|末)?(?=[^，。]{0,4}目标)")
@@ -223,6 +225,12 @@ def asks_for_clauses_of_unit(question: str) -> bool:
 def is_about_money(question: str) -> bool:
     """Whether a list is asked of clauses with (or without) amounts."""
     return bool(_MONEY.search(question) or _WITHOUT_FIGURE.search(question) or _ONE_OFF.search(question))
+
+
+def beside_money(words: Iterable[str], question: str) -> list[str]:
+    """Those nouns of a question for a list that do not belong to asking about money."""
+    said = [match[0] for match in _MONEY.finditer(question)]
+    return [word for word in words if not is_about_money(word) and not any(word in one for one in said)]
 
 
 def lacks_figure(question: str) -> bool:

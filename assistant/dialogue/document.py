@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from assistant.domain import Clause, Policy
 
 _SUBJECT = r"(?:文件|公文|方案|政策|通知|红头|全文|全篇|通篇|[0-9]+号文?|这个?文|本文|该文|此文|份文)"
+_WHO = "(?:谁|(?:哪|什么)(?:个|家)?(?:部门|单位|机关|局)|哪[个家])"
 _ASPECTS = {
     "number": re.compile(r"文号|(?:发文|文件)?字号|发文号|文件号|几号文|(?:文件|方案|通知)的?编号"),
     "issuer": re.compile(
         r"落款(?!日|时|的?是?(?:哪天|哪一天|什么时候))|发文(?:机关|单位|部门)|(?:印发|制发|制定|出台)(?:机关|单位|部门)"
-        rf"|(?:谁|哪个?家?(?:部门|单位|机关|局)?)(?:印发|签发|下发|制发|出台|颁布)"
-        rf"|{_SUBJECT}[^，。？！]{{0,4}}(?:谁|哪个?家?(?:部门|单位|机关|局)?)[^，。？！]{{0,2}}(?:发|出|定|制定|搞|弄|写|起草|公布|发布)的?"
+        rf"|{_WHO}(?:印发|签发|下发|制发|出台|颁布)"
+        rf"|{_SUBJECT}[^，。？！]{{0,4}}{_WHO}[^，。？！]{{0,2}}(?:发|出|定|制定|搞|弄|写|起草|公布|发布)的?"
     ),
     "date": re.compile(
         r"(?:印发|发文|成文|落款|签发|发布|出台|颁布)的?(?:日期|时间|年份|日子)"
@@ -102,8 +103,9 @@ def wrong_claims(text: str, policy: Policy) -> tuple[list[str], list[str]]:
 def _is_issuer(body: str, policy: Policy) -> bool:
     """Whether a name is the issuer's, in any of its spellings, with or without the whole place before it."""
     issuer = policy.issuer or ""
-    names = next(({unit, *names} for unit, names in policy.unit_aliases.items() if issuer in (unit, *names)), {issuer})
     place = max((one for one in policy.places if issuer.startswith(one)), key=len, default="")
+    own = {issuer, issuer.removeprefix(place)}
+    names = next(({unit, *also} for unit, also in policy.unit_aliases.items() if own & {unit, *also}), set()) | own
     return body in names or bool(place and body.startswith(place) and body.removeprefix(place) in names)
 
 

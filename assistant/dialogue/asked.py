@@ -22,7 +22,7 @@ _LIKE_AMOUNTS = "预算"
 _OTHER_DOMAIN = ("其他领域", "闲聊")
 _MAIN = (kind_names.AMOUNT, kind_names.COUNT, kind_names.ELIGIBILITY, kind_names.SUPPORT, kind_names.LIST)
 _OF_UNITS = re.compile(
-    r"[谁哪][^，。]{0,3}(?:局|部门|单位|家)|谁(?:来|去|在)|同?一[家个](?:单位|部门|局)|[归由是].*[局委办部门](?:来|在)?(?:管|负责|牵头|的|$|吗|吧)"
+    r"[谁哪][^，。]{0,3}(?:局|部门|单位|家)|谁(?:来|去|在)|哪[两三几]?家|同?一[家个](?:单位|部门|局|管|负责)|[归由是].*[局委办部门](?:来|在)?(?:管|负责|牵头|的|$|吗|吧)"
 )
 """Words that ask for a unit beyond doubt."""
 _RISKY = (kind_names.GREETING, kind_names.THANKS, kind_names.VERIFY)

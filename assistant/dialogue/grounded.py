@@ -8,6 +8,13 @@ from datetime import date
 from assistant.award import Rule, Rulebook
 from assistant.dialogue import kinds
 from assistant.dialogue.ask import Ask
+from assistant.dialogue.beside import (
+    is_told_by_verb,
+    only_guessed,
+    overlaps,
+    sentences_beside_awards,
+    sentences_of_period,
+)
 from assistant.dialogue.compared import dimension
 from assistant.dialogue.coverage import JUDGED, Coverage, has_figures, has_settled_facts
 from assistant.dialogue.document import aspects_asked, is_claim_of_issue, names_more
@@ -28,6 +35,7 @@ from assistant.dialogue.replies.lists import (
     wanted_word,
 )
 from assistant.dialogue.vocabulary import Vocabulary
+from assistant.dialogue.whose import asked_units, asks_which_unit, doubts_units, is_choice_of_units
 from assistant.domain import Policy
 from assistant.language.quantities import find_quantities
 
@@ -38,25 +46,11 @@ _FIGURE_ASKED = (
     ("rate", re.compile(r"百分之|千分之|几成|比例|费率|几个点|利率|几‰|几%")),
 )
 _MEASURE_WORD = re.compile(r"(?:多少|几)(家|户|个|项|人|款|年|天|平方?米?|名|所|次)")
-_IS_UNIT = re.compile(r"局|委|部门|机关|厅|办")
-_WHO = re.compile(r"谁|哪(?:个|家)?(?:部门|单位|局)")
 _SUBSTANTIAL = (kinds.AMOUNT, kinds.CONDITION, kinds.SUPPORT, kinds.VERIFY)
 _CLEARLY = 1.3
 _MONEY_ASKED = re.compile(r"补助|补贴|奖励|奖金|奖(?=[没不吗])|钱|资金")
 _GRANTS = re.compile(r"补助|补贴|奖励|奖金|资金|资助|贴息|补差|补偿")
 _EACH = re.compile(r"分别|各")
-_OTHER_BODY = re.compile(
-    r"(?:是|归|由|找|去)((?![哪什么谁几这那个同一])[一-龥]{1,8}?(?:局|纪委|发改委|委员会|厅|政府办|办公室|政府|中心|街道))"
-    r"(?=来|在|管|负责|牵头|主管|审|吗|吧|还是|，)"
-)
-_WHERE_TO = re.compile(r"(?:找|去|问|归|到)[^，。？！]{1,8}还是")
-_PERIOD = re.compile(r"十[一二三四五六]五末?")
-_QUOTES = re.compile(r"[“”\"]")
-_GOES_TO = re.compile(r"(?:找|去|问|归|到|向|跟)区?$")
-_ASKED_VERB = re.compile(
-    r"((?![是有要的个为给说讲办弄去找问带交报填准备和在写到叫])[一-龥])(?:在|的是|的|到|些)?(?:什么|啥|哪)"
-)
-_BETWEEN_UNITS = re.compile(r"还是")
 _SAME_MEASURE = ("家", "户", "个")
 
 
@@ -186,14 +180,14 @@ class GroundedResponder:
         if ask.topic.source == "meaning":
             best = self.evidence.sentences(ask.words, ask.topic.clauses)[:1]
             leads_in = any(sentence.text.endswith(("：", ":")) for sentence in best)
-            rules = [rule for rule in rules if leads_in or any(_overlaps(rule, sentence) for sentence in best)]
+            rules = [rule for rule in rules if leads_in or any(overlaps(rule, sentence) for sentence in best)]
         return replace(ask, topic=replace(ask.topic, rules=tuple(rules))) if rules else ask
 
     # -- the answer itself
 
     def _by_kind(self, ask: Ask, sources: Sources, as_of: date) -> list[Piece]:
         """A piece for each kind asked for; the award or clause itself first, the unit only where that lacks it."""
-        units = self._asked_units(ask)
+        units = asked_units(ask.words, self.vocabulary)
         sentences = self.evidence.sentences(ask.words, ask.topic.clauses)
         wanted = dict.fromkeys(self._pieces_wanted(ask, units)) or {_MAIN: None}
         pieces: dict[str, Piece] = {}
@@ -212,20 +206,19 @@ class GroundedResponder:
 
     def _pieces_wanted(self, ask: Ask, units: Sequence[str]) -> Iterator[str]:
         """Names of the pieces in the order asked; the award is left out beside a silence that is really asked about."""
-        if ask.is_follow_up and ask.silent_kinds and _only_guessed(ask) and self._is_told(ask):
+        if ask.is_follow_up and ask.silent_kinds and only_guessed(ask) and is_told_by_verb(ask):
             yield _MAIN
             return
         wants_main = not ask.silent_kinds or bool(ask.claims) or ask.asks_for(*_SUBSTANTIAL) or has_figures(ask)
-        is_choice = len(units) > 1 or (bool(units) and bool(_WHERE_TO.search(ask.words)))
-        if is_choice and _BETWEEN_UNITS.search(ask.words) and not has_figures(ask):
+        if is_choice_of_units(ask.words, units) and not has_figures(ask):
             yield kinds.WHO
         elif has_figures(ask) or not ask.kinds:
             yield _MAIN
         checks_unit = ask.asks_for(kinds.WHO) and not ask.claims and not ask.asks_for(kinds.AMOUNT)
         for kind in [mention.kind for mention in ask.kinds]:
             is_check = kind.name in (kinds.VERIFY, kinds.SUPPORT, kinds.ELIGIBILITY)
-            doubts_unit = is_check and (checks_unit or (bool(units) and bool(_BETWEEN_UNITS.search(ask.words))))
-            asks_who = kind.name == kinds.DOCUMENT and bool(_WHO.search(ask.words))
+            doubts_unit = is_check and not ask.claims and (checks_unit or (bool(units) and doubts_units(ask.words)))
+            asks_who = kind.name == kinds.DOCUMENT and asks_which_unit(ask.words)
             if kind.name == kinds.WHO or asks_who or (kind.name == kinds.VERIFY and units) or doubts_unit:
                 yield kinds.WHO
             elif kind.is_often_silent and not (kind.name == kinds.VALIDITY and ask.topic.rules):
@@ -233,36 +226,17 @@ class GroundedResponder:
             elif wants_main and not _only_lists_several(kind.name, ask):
                 yield _MAIN
 
-    def _is_told(self, ask: Ask) -> bool:
-        """Whether a question 要签什么 that goes on is answered by a sentence with its own verb."""
-        verb = _ASKED_VERB.search(ask.words)
-        return verb is not None and any(verb[1] in clause.text for clause in ask.topic.clauses)
-
-    def _asked_units(self, ask: Ask) -> tuple[str, ...]:
-        """Units that a question names to have them confirmed; short names only in a choice between units."""
-        named = self.vocabulary.units_in(ask.words)
-        if len(named) < 2 or not _BETWEEN_UNITS.search(ask.words):
-            chosen = _BETWEEN_UNITS.search(ask.words) is not None
-            named = [
-                one
-                for one in named
-                if _IS_UNIT.search(one.words) or (chosen and _GOES_TO.search(ask.words[: one.span.start]))
-            ]
-        known = {one.words for one in self.vocabulary.units_in(ask.words)}
-        others = [one[1] for one in _OTHER_BODY.finditer(ask.words) if not any(word in one[1] for word in known)]
-        return tuple(dict.fromkeys([*(one.term for one in named), *others]))
-
     def _main(self, ask: Ask, sentences: Sequence[Sentence], sources: Sources, as_of: date) -> Piece:
         fitting = [one for one in sentences[:3] if _has_wanted_figure(one, ask)]
         told = _sentences_about_claims(ask, sentences)
-        if told and not any(_overlaps(rule, one) for rule in ask.topic.rules for one in told):
+        if told and not any(overlaps(rule, one) for rule in ask.topic.rules for one in told):
             return clause_replies.answer_from_text(ask, told[:1], sources)
         if fitting and (not ask.topic.rules or (ask.asks_for(kinds.COUNT) and not has_settled_facts(ask))):
             return clause_replies.answer_from_text(ask, fitting, sources)
         if clause_replies.asks_where(ask.words) and not ask.asks_for(kinds.AMOUNT):
-            awarded = [one for one in sentences if any(_overlaps(rule, one) for rule in ask.topic.rules)]
+            awarded = [one for one in sentences if any(overlaps(rule, one) for rule in ask.topic.rules)]
             return clause_replies.answer_from_text(ask, awarded or sentences, sources)
-        if beside := _sentences_of_period(ask, sentences) or _sentences_beside_awards(ask, sentences):
+        if beside := sentences_of_period(ask, sentences) or sentences_beside_awards(ask, sentences):
             return clause_replies.answer_from_text(ask, beside, sources)
         ask = _narrowed(ask, sentences)
         if ask.topic.rules and not _wants_text(ask) and (ask.asks_for(kinds.AMOUNT) or self._has_figures(ask, as_of)):
@@ -286,31 +260,6 @@ class GroundedResponder:
         return any(has_figure(rule, as_of) or ask.heard.get(rule.key, Heard()).facts for rule in ask.topic.rules)
 
 
-def _sentences_beside_awards(ask: Ask, sentences: Sequence[Sentence]) -> list[Sentence]:
-    """What a question that goes on says with its own nouns or verb, where that is not one of the awards spoken of."""
-    if not ask.is_follow_up or has_figures(ask):
-        return []
-    verb = _ASKED_VERB.search(ask.words)
-    words = list(ask.own_words) or ([verb[1]] if verb and _only_guessed(ask) else [])
-    return [
-        one
-        for one in sentences
-        if words and all(word in one.text for word in words) and not any(_overlaps(r, one) for r in ask.topic.rules)
-    ]
-
-
-def _sentences_of_period(ask: Ask, sentences: Sequence[Sentence]) -> list[Sentence]:
-    """The sentences that speak of the period asked about (十四五末), where it is no condition of an award."""
-    period = _PERIOD.search(ask.words)
-    found = [one for one in sentences if period and period[0] in _QUOTES.sub("", one.text)]
-    return [] if any(_overlaps(rule, one) for rule in ask.topic.rules for one in found) else found
-
-
-def _only_guessed(ask: Ask) -> bool:
-    """Whether no words of the question itself ask for a kind of thing."""
-    return all(one.span.start >= len(ask.words) for one in ask.kinds)
-
-
 def _narrowed(ask: Ask, sentences: Sequence[Sentence]) -> Ask:
     """Of several awards the one whose sentence fits the question far better than any other sentence does."""
     if (
@@ -322,7 +271,7 @@ def _narrowed(ask: Ask, sentences: Sequence[Sentence]) -> Ask:
         or sentences[0].score < _CLEARLY * sentences[1].score
     ):
         return ask
-    rules = tuple(rule for rule in ask.topic.rules if _overlaps(rule, sentences[0]))
+    rules = tuple(rule for rule in ask.topic.rules if overlaps(rule, sentences[0]))
     return replace(ask, topic=replace(ask.topic, rules=rules)) if rules else ask
 
 
@@ -371,8 +320,3 @@ def _sentences_about_claims(ask: Ask, sentences: Sequence[Sentence]) -> list[Sen
     """The sentences with a figure in the unit of a claim, best first."""
     units = {dimension(one) for one in ask.claims}
     return [one for one in sentences if any(dimension(figure) in units for figure in find_quantities(one.text))]
-
-
-def _overlaps(rule: Rule, sentence: Sentence) -> bool:
-    at = rule.clause.text.find(rule.quote)
-    return sentence.clause == rule.clause and at < sentence.span.end and sentence.span.start < at + len(rule.quote)

@@ -72,9 +72,9 @@ class TopicFinder:
             return several
         units = _by_word(mentions)
         last = memory.last
-        others = [word for word in self.own_words(part.words) if word not in _OF_LISTS]
+        others = [word for word in self.own_words(part.story) if word not in _OF_LISTS]
         is_alone = bool(_ALONE.fullmatch(_without(part.words, list(dict.fromkeys(one.span for one in mentions)))))
-        is_bare = is_alone or (not others and not part.kinds)
+        is_bare = is_alone or not (others or part.kinds or rules)
         goes_on = is_bare and (last is None or last.topic.source == "unit")
         if units and ((asks_for_clauses_of_unit(part.words) and not others) or goes_on):
             return Topic("unit", units=units, policies=policies)

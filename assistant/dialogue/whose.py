@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from assistant.dialogue.vocabulary import Vocabulary
 
 _OTHER_BODY = re.compile(
-    r"(?:是|归|由|找|去)((?![哪什么谁几这那个同一])[一-龥]{1,8}?(?:局|纪委|发改委|委员会|厅|政府办|办公室|政府|中心|街道))"
+    r"(?:是|归|由|找|去)"
+    r"((?![哪什么谁几这那个同一])"
+    r"(?:[一-龥]{1,8}?(?:局|委员会|厅|政府办|办公室|政府|中心|街道)|[省市县区]?(?:纪委|发改委)))"
     r"(?=来|在|管|负责|牵头|主管|审|吗|吧|还是|，)"
 )
 _GOES_TO = re.compile(r"(?:找|去|问|归|到|向|跟)区?$")

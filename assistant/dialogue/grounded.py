@@ -8,19 +8,19 @@ from datetime import date
 from assistant.award import Rule, Rulebook
 from assistant.dialogue import kinds
 from assistant.dialogue.ask import Ask
-from assistant.dialogue.beside import (
-    is_told_by_verb,
-    only_guessed,
-    overlaps,
-    sentences_beside_awards,
-    sentences_of_period,
-)
 from assistant.dialogue.compared import dimension
 from assistant.dialogue.coverage import JUDGED, Coverage, has_figures, has_settled_facts
 from assistant.dialogue.document import aspects_asked, is_claim_of_issue, names_more
 from assistant.dialogue.draft import Piece, Sources
 from assistant.dialogue.evidence import Evidence, Sentence
 from assistant.dialogue.facts import Heard
+from assistant.dialogue.matters import (
+    is_told_by_verb,
+    only_guessed,
+    overlaps,
+    sentences_beside_awards,
+    sentences_of_period,
+)
 from assistant.dialogue.replies import clauses as clause_replies
 from assistant.dialogue.replies import documents, silences, talk
 from assistant.dialogue.replies.awards import answer_awards

@@ -17,8 +17,8 @@ TopicSource = Literal["address", "name", "unit", "document", "meaning", "nothing
 class Topic:
     """What a question is about, and how that was found.
 
-    `units` has for each word the units that it may mean. `absent` is an address that no policy has; `hits` are the
-    nearest clauses of a topic found by meaning.
+    `units` has for each word the units that it may mean. `absent` is an address that no policy has; `sentence` the
+    number of the 句 wanted of the only clause (−1: its last); `hits` are the nearest clauses where found by meaning.
     """
 
     source: TopicSource
@@ -27,6 +27,7 @@ class Topic:
     sections: tuple[Section, ...] = ()
     units: tuple[tuple[str, ...], ...] = ()
     absent: tuple[str, ...] = ()
+    sentence: int | None = None
     hits: tuple[Hit, ...] = ()
     policies: tuple[str, ...] = ()
 

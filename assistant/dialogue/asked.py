@@ -1,5 +1,6 @@
 """What a question asks for: the patterns of kinds.yaml and the trained head, each where it is the surer one."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,10 @@ _LIKE_AMOUNTS = "预算"
 """Too easily taken for an amount to lead."""
 _OTHER_DOMAIN = ("其他领域", "闲聊")
 _MAIN = (kind_names.AMOUNT, kind_names.COUNT, kind_names.ELIGIBILITY, kind_names.SUPPORT, kind_names.LIST)
+_OF_UNITS = re.compile(
+    r"[谁哪][^，。]{0,3}(?:局|部门|单位|家)|谁(?:来|去|在)|哪[两三几]?家|同?一[家个](?:单位|部门|局|管|负责)|[归由是].*[局委办部门](?:来|在)?(?:管|负责|牵头|的|$|吗|吧)"
+)
+"""Words that ask for a unit beyond doubt."""
 _RISKY = (kind_names.GREETING, kind_names.THANKS, kind_names.VERIFY)
 
 
@@ -60,6 +65,7 @@ class AskedKinds:
         """Whether the head sees a kind that patterns often find wrongly neither in the text nor in its own phrase."""
         name = mention.kind.name
         is_checked = mention.kind.is_often_silent or name in (kind_names.WHO, kind_names.DOCUMENT, kind_names.TEXT)
+        is_checked = is_checked and not (name == kind_names.WHO and _OF_UNITS.search(_words_of(mention, text)))
         if self.head is None or not is_checked or likely.get(name, 1.0) >= _DENIED:
             return False
         phrase = next(text[one.start : one.end] for one in split_phrases(text) if mention.span.start < one.end)
@@ -89,6 +95,11 @@ def _may_join(name: str, share: float, kept: Sequence[KindMention]) -> bool:
     if any(one.kind.is_often_silent for one in kept):
         return share >= _ADDS and not all_kinds()[name].is_often_silent
     return share >= _SURE or not kept or not all_kinds()[name].is_often_silent
+
+
+def _words_of(mention: KindMention, text: str) -> str:
+    """What stands where a kind was found, with the few characters after it."""
+    return text[mention.span.start : mention.span.end + 2]
 
 
 def _leader(likely: Mapping[str, float]) -> str | None:

@@ -31,6 +31,9 @@ _FILLERS = re.compile(
 _PAYS_FOR = re.compile(r"(?:补|报销?|减免?|返|贴)(?:点|一?些|一?截|一?下|个)?$")
 _GRANT = re.compile(r"补贴|补助|奖励|奖金|津贴|资助|补偿|贴息")
 _ABOVE = ("国家级", "省级", "市级")
+_ONLY_LEVEL = re.compile(
+    r"^(?:那|那么)?(国家|省|市)[级里上](?:的|那一?份|那一?块|那边)*(?:呢|又?是?多少|给多少)?[？?。]*$"
+)
 _DOUBT = 2.0
 _SHORT = 16
 
@@ -59,7 +62,7 @@ class Coverage:
             return talk.ask_topic(self.rulebook.rules)
         if giver := self._foreign_giver(ask):
             return silences.other_giver(giver, ask, sources)
-        if ask.topic.source == "address" or ask.is_follow_up:
+        if ask.topic.source in ("address", "document") or ask.is_follow_up:
             return None
         strange = self._strange_words(ask)
         is_all_strange = ask.topic.source == "meaning" and len(strange) == len(ask.own_words)
@@ -89,6 +92,9 @@ class Coverage:
         if any(heard.alternatives for heard in ask.heard.values()) and ask.asks_for(kinds.COMPARE):
             return None
         options = [option.value for rule in ask.topic.rules for spec in rule.facts for option in spec.options]
+        match = _ONLY_LEVEL.match(ask.words) if ask.is_follow_up else None
+        if match and ask.topic.rules and not any(match[1] in option for option in options):
+            return match[1]
         own = {level for value in options if (level := level_of(value))}
         asking = [one.span for one in ask.kinds if one.kind.name in (kinds.AMOUNT, kinds.SUPPORT)]
         for phrase in split_phrases(ask.words):

@@ -1,6 +1,6 @@
 """A draft in the making: lines of Chinese Markdown, and the clauses that their marks 〔n〕 point to."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Sized
 from dataclasses import dataclass, field
 
 from assistant.award import OutlineLine, Rule
@@ -31,10 +31,14 @@ class Piece:
 
 @dataclass(slots=True)
 class Sources:
-    """Numbers the citations of one answer; a clause quoted twice in the same words keeps one mark."""
+    """Numbers the citations of one answer; a clause quoted twice in the same words keeps one mark.
+
+    `counts` are the numbers of listed things that the answer states: they stand in no clause, but are counted here.
+    """
 
     policies: Mapping[str, Policy]
     citations: list[Citation] = field(default_factory=list)
+    counts: list[str] = field(default_factory=list)
 
     def cite(self, clause: Clause, quote: str) -> str:
         """The mark for `quote`, which must stand in the clause word for word."""
@@ -57,6 +61,11 @@ class Sources:
             )
         )
         return f"〔{mark}〕"
+
+    def count(self, things: Sized, measure: str) -> str:
+        """How many things there are, in words that the answer may state: 共3项."""
+        self.counts.append(f"共{len(things)}{measure}")
+        return self.counts[-1]
 
     def cite_rows(self, rule: Rule, lines: Iterable[OutlineLine]) -> str:
         """Marks of the clauses beside the rule's own (rows of a table) that figures of its outline come from."""

@@ -11,26 +11,41 @@ from assistant.dialogue.ask import Ask
 from assistant.dialogue.beside import asks_beside_silence, fails_a_condition, is_inside_silence
 from assistant.dialogue.compared import dimension
 from assistant.dialogue.coverage import JUDGED, Coverage, has_figures, has_settled_facts
+from assistant.dialogue.document import aspects_asked, is_claim_of_issue, names_more
 from assistant.dialogue.draft import Piece, Sources
 from assistant.dialogue.evidence import Evidence, Sentence
 from assistant.dialogue.facts import Heard
+from assistant.dialogue.matters import (
+    is_told_by_verb,
+    only_guessed,
+    overlaps,
+    sentences_beside_awards,
+    sentences_of_period,
+)
 from assistant.dialogue.measures import is_counted_nowhere, measure_asked, states_figure
 from assistant.dialogue.replies import clauses as clause_replies
 from assistant.dialogue.replies import documents, silences, talk
 from assistant.dialogue.replies.awards import answer_awards
-from assistant.dialogue.replies.lists import Lister, has_figure, has_money, is_about_money, wanted_word
+from assistant.dialogue.replies.lists import (
+    Lister,
+    beside_money,
+    has_figure,
+    has_money,
+    is_about_money,
+    is_quoted,
+    lacks_figure,
+    wanted_word,
+)
 from assistant.dialogue.vocabulary import Vocabulary
+from assistant.dialogue.whose import asked_units, asks_which_unit, doubts_units, is_choice_of_units
 from assistant.domain import Policy
 from assistant.language.quantities import find_quantities
 
 _MAIN = "main"
-_OF_DOCUMENT = re.compile(r"文件|方案|政策|通知|文号|有效期|发文|印发|成文|制定依据")
-_IS_UNIT = re.compile(r"局|委|部门|机关|厅|办")
 _CLEARLY = 1.3
 _MONEY_ASKED = re.compile(r"补助|补贴|奖励|奖金|[奖补](?=[没不吗])|钱|资金|报销|减免")
 _GRANTS = re.compile(r"补助|补贴|奖励|奖金|资金|资助|贴息|补差|补偿")
 _EACH = re.compile(r"分别|各")
-_BETWEEN_UNITS = re.compile(r"还是")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +75,8 @@ class GroundedResponder:
             return talk.greet(self.policies) if ask.asks_for(kinds.GREETING) else talk.thank()
         if ask.topic.absent and not ask.topic.clauses and not ask.topic.sections:
             return silences.address_absent(ask, self.policies, sources)
-        if ask.topic.source == "unit" and not ask.silent_kinds:
+        said = [one for one in ask.kinds if one.kind.is_often_silent and one.span.start < len(ask.words)]
+        if ask.topic.source == "unit" and not said:
             return self.lister.by_units(ask.topic, ask.words, sources)
         wants_text = ask.asks_for(kinds.TEXT) and bool(ask.topic.clauses) and ask.topic.source != "meaning"
         if ask.topic.sections or wants_text:
@@ -68,7 +84,12 @@ class GroundedResponder:
         is_bare = not ask.silent_kinds and not ask.asks_for(*JUDGED, kinds.WHO, kinds.VERIFY)
         if ask.topic.source == "address" and is_bare:
             return clause_replies.show_clauses(ask, sources)
-        return self._silence(ask) or self._list(ask, sources, as_of) or self._document(ask, sources, as_of)
+        return (
+            self._document(ask, sources)
+            or self._silence(ask)
+            or self._list(ask, sources, as_of)
+            or self._validity(ask, sources, as_of)
+        )
 
     def _silence(self, ask: Ask) -> Piece | None:
         """What no document states, asked of no particular thing, or of a unit."""
@@ -90,24 +111,59 @@ class GroundedResponder:
         return silences.not_stated_anywhere(silent[0], units, self.rulebook.rules)
 
     def _list(self, ask: Ask, sources: Sources, as_of: date) -> Piece | None:
-        if ask.topic.rules or ask.topic.source == "address":
+        if ask.topic.source == "address":
             return None
-        if word := wanted_word(ask.words):
-            return self.lister.by_word(word, ask.topic, sources)
-        asks_to_list = ask.asks_for(kinds.LIST, kinds.SUPPORT, kinds.AMOUNT)
-        titles = " ".join(policy.title for policy in self.policies)
-        of_all = not self.evidence.uncovered(ask.own_words, [], titles)
-        if asks_to_list and is_about_money(ask.words) and of_all:
+        if piece := self._list_by_word(ask, sources):
+            return piece
+        if ask.topic.rules:
+            return None
+        lists = (self.lister.by_feature, self.lister.all_units)
+        if piece := next((one for one in (each(ask.topic, ask.words, sources) for each in lists) if one), None):
+            return piece
+        asks_to_list = ask.asks_for(kinds.LIST, kinds.SUPPORT, kinds.AMOUNT) and not ask.is_follow_up
+        titles = " ".join(policy.title for policy in self._chosen(ask))
+        particulars = self.evidence.uncovered(beside_money(ask.own_words, ask.words), [], titles)
+        if asks_to_list and is_about_money(ask.words) and (not particulars or lacks_figure(ask.words)):
             return self.lister.by_money(ask.topic, ask.words, sources, as_of)
-        return None
+        return self.lister.unknown_unit(ask.words) if not self.vocabulary.units_in(ask.words) else None
 
-    def _document(self, ask: Ask, sources: Sources, as_of: date) -> Piece | None:
-        if ask.topic.source in ("name", "address"):
+    def _list_by_word(self, ask: Ask, sources: Sources) -> Piece | None:
+        """The clauses that hold a word; None for a word in passing that no clause has as it is said."""
+        word = wanted_word(ask.words)
+        if word is None:
             return None
-        if not ask.asks_for(kinds.DOCUMENT, kinds.VALIDITY) or (ask.own_words and not _OF_DOCUMENT.search(ask.words)):
+        piece = self.lister.by_word(word, ask.topic, sources)
+        return piece if piece.outcome == "answered" or is_quoted(word, ask.words) else None
+
+    def _document(self, ask: Ask, sources: Sources) -> Piece | None:
+        """What is asked of the document itself, where the question names nothing in it."""
+        is_claim = is_claim_of_issue(ask.words)
+        if ask.topic.source in ("name", "address") or not (aspects_asked(ask.words) or is_claim):
             return None
-        chosen = [policy for policy in self.policies if not ask.topic.policies or policy.id in ask.topic.policies]
-        return documents.describe(ask, chosen, sources, as_of)
+        if self._names_matter(ask) or (_MONEY_ASKED.search(ask.words) and not is_claim):
+            return None
+        if ask.asks_for(kinds.VALIDITY) and set(aspects_asked(ask.words)) <= {"date"}:
+            return None
+        return documents.describe(ask, self._chosen(ask), sources)
+
+    def _validity(self, ask: Ask, sources: Sources, as_of: date) -> Piece | None:
+        """Until when the document holds, or what it is where nothing in it is asked for."""
+        if ask.topic.source in ("address", "document") or self._names_matter(ask):
+            return None
+        if ask.asks_for(kinds.VALIDITY) and not ask.is_follow_up:
+            return documents.describe_validity(self._chosen(ask), sources, as_of)
+        is_bare = ask.asks_for(kinds.DOCUMENT) and not ask.is_follow_up and not ask.asks_for(kinds.WHO)
+        is_bare = is_bare and ask.topic.source != "name"
+        return documents.describe(ask, self._chosen(ask), sources) if is_bare else None
+
+    def _names_matter(self, ask: Ask) -> bool:
+        """Whether a question about a document names something that stands in it, not in its title and preamble."""
+        fronts = [policy.clauses[0] for policy in self._chosen(ask)]
+        titles = " ".join(policy.title for policy in self._chosen(ask))
+        return bool(self.evidence.uncovered(names_more(ask.own_words, ask.words), fronts, titles))
+
+    def _chosen(self, ask: Ask) -> list[Policy]:
+        return [policy for policy in self.policies if not ask.topic.policies or policy.id in ask.topic.policies]
 
     def _with_rules(self, ask: Ask) -> Ask:
         """A topic found by address or meaning with those awards of its clauses that the question comes closest to."""
@@ -121,14 +177,14 @@ class GroundedResponder:
         if ask.topic.source == "meaning":
             best = self.evidence.sentences(ask.words, ask.topic.clauses)[:1]
             leads_in = any(sentence.text.endswith(("：", ":")) for sentence in best)
-            rules = [rule for rule in rules if leads_in or any(_overlaps(rule, sentence) for sentence in best)]
+            rules = [rule for rule in rules if leads_in or any(overlaps(rule, sentence) for sentence in best)]
         return replace(ask, topic=replace(ask.topic, rules=tuple(rules))) if rules else ask
 
     # -- the answer itself
 
     def _by_kind(self, ask: Ask, sources: Sources, as_of: date) -> list[Piece]:
         """A piece for each kind asked for; the award or clause itself first, the unit only where that lacks it."""
-        units = self._asked_units(ask)
+        units = asked_units(ask.words, self.vocabulary)
         sentences = self.evidence.sentences(ask.words, ask.topic.clauses)
         wanted = dict.fromkeys(self._pieces_wanted(ask, units)) or {_MAIN: None}
         pieces: dict[str, Piece] = {}
@@ -148,14 +204,20 @@ class GroundedResponder:
 
     def _pieces_wanted(self, ask: Ask, units: Sequence[str]) -> Iterator[str]:
         """Names of the pieces in the order asked; the award is left out beside a silence that is really asked about."""
-        wants_main = not ask.silent_kinds or bool(ask.claims) or has_figures(ask) or asks_beside_silence(ask)
-        if has_figures(ask) or not ask.kinds:
+        if ask.is_follow_up and ask.silent_kinds and only_guessed(ask) and is_told_by_verb(ask):
             yield _MAIN
+            return
+        wants_main = not ask.silent_kinds or bool(ask.claims) or has_figures(ask) or asks_beside_silence(ask)
+        if is_choice_of_units(ask.words, units) and not has_figures(ask):
+            yield kinds.WHO
+        elif has_figures(ask) or not ask.kinds:
+            yield _MAIN
+        checks_unit = ask.asks_for(kinds.WHO) and not ask.claims and not ask.asks_for(kinds.AMOUNT)
         for kind in [one.kind for one in ask.kinds if not is_inside_silence(one, ask)]:
-            doubts_unit = (
-                kind.name in (kinds.VERIFY, kinds.SUPPORT) and bool(units) and bool(_BETWEEN_UNITS.search(ask.words))
-            )
-            if kind.name == kinds.WHO or (kind.name == kinds.VERIFY and units) or doubts_unit:
+            is_check = kind.name in (kinds.VERIFY, kinds.SUPPORT, kinds.ELIGIBILITY)
+            doubts_unit = is_check and not ask.claims and (checks_unit or (bool(units) and doubts_units(ask.words)))
+            asks_who = kind.name == kinds.DOCUMENT and asks_which_unit(ask.words)
+            if kind.name == kinds.WHO or asks_who or (kind.name == kinds.VERIFY and units) or doubts_unit:
                 yield kinds.WHO
             elif kind.name == kinds.RETROACTIVE and fails_a_condition(ask):
                 yield _MAIN
@@ -173,21 +235,14 @@ class GroundedResponder:
         return [
             one
             for one in sentences
-            if any(_overlaps(rule, one) for rule in ask.topic.rules)
-            or not any(_overlaps(rule, one) for rule in others if rule.key not in keys)
+            if any(overlaps(rule, one) for rule in ask.topic.rules)
+            or not any(overlaps(rule, one) for rule in others if rule.key not in keys)
         ]
-
-    def _asked_units(self, ask: Ask) -> tuple[str, ...]:
-        """Units that a question names to have them confirmed; short names only in a choice between units."""
-        named = self.vocabulary.units_in(ask.words)
-        if len(named) < 2 or not _BETWEEN_UNITS.search(ask.words):
-            named = [one for one in named if _IS_UNIT.search(one.words)]
-        return tuple(dict.fromkeys(one.term for one in named))
 
     def _main(self, ask: Ask, sentences: Sequence[Sentence], sources: Sources, as_of: date) -> Piece:
         fitting = [one for one in sentences[:3] if _has_measure(one.text, ask)]
         told = _sentences_about_claims(ask, sentences)
-        if told and not any(_overlaps(rule, one) for rule in ask.topic.rules for one in told):
+        if told and not any(overlaps(rule, one) for rule in ask.topic.rules for one in told):
             return clause_replies.answer_from_text(ask, told[:1], sources)
         asks_count = ask.asks_for(kinds.COUNT) and not has_settled_facts(ask)
         if fitting and (not ask.topic.rules or (asks_count and not _all_of_rules(fitting, ask, as_of))):
@@ -195,6 +250,11 @@ class GroundedResponder:
         rows = [row.text for rule in ask.topic.rules for row in rule.sources]
         if is_counted_nowhere(ask, [*(one.text for one in sentences), *rows]):
             return silences.not_stated(kinds.all_kinds()[kinds.COUNT], ask, sources)
+        if clause_replies.asks_where(ask.words) and not ask.asks_for(kinds.AMOUNT):
+            awarded = [one for one in sentences if any(overlaps(rule, one) for rule in ask.topic.rules)]
+            return clause_replies.answer_from_text(ask, awarded or sentences, sources)
+        if beside := sentences_of_period(ask, sentences) or sentences_beside_awards(ask, sentences):
+            return clause_replies.answer_from_text(ask, beside, sources)
         ask = _narrowed(ask, sentences)
         if ask.topic.rules and not _wants_text(ask) and (ask.asks_for(kinds.AMOUNT) or self._has_figures(ask, as_of)):
             return answer_awards(ask, sources, as_of)
@@ -202,7 +262,7 @@ class GroundedResponder:
             return silences.not_stated(kinds.all_kinds()[kinds.AMOUNT], ask, sources)
         if ask.topic.rules and self._has_figures(ask, as_of):
             return answer_awards(ask, sources, as_of)
-        if ask.asks_for(kinds.COUNT) and measure_asked(ask):
+        if ask.asks_for(kinds.COUNT) and measure_asked(ask) and ask.topic.source != "document":
             return silences.not_stated(kinds.all_kinds()[kinds.COUNT], ask, sources)
         if (
             ask.asks_for(kinds.SUPPORT)
@@ -229,7 +289,7 @@ def _narrowed(ask: Ask, sentences: Sequence[Sentence]) -> Ask:
         or sentences[0].score < _CLEARLY * sentences[1].score
     ):
         return ask
-    rules = tuple(rule for rule in ask.topic.rules if _overlaps(rule, sentences[0]))
+    rules = tuple(rule for rule in ask.topic.rules if overlaps(rule, sentences[0]))
     return replace(ask, topic=replace(ask.topic, rules=rules)) if rules else ask
 
 
@@ -238,7 +298,7 @@ def _all_of_rules(sentences: Sequence[Sentence], ask: Ask, as_of: date) -> bool:
     stating = [
         rule for rule in ask.topic.rules if any(_has_measure(line.text, ask) for line in outline(rule, {}, as_of))
     ]
-    return all(any(_overlaps(rule, one) for rule in stating) for one in sentences)
+    return all(any(overlaps(rule, one) for rule in stating) for one in sentences)
 
 
 def _stating(kind: kinds.Kind, sentences: Sequence[Sentence]) -> Sentence | None:
@@ -273,8 +333,3 @@ def _sentences_about_claims(ask: Ask, sentences: Sequence[Sentence]) -> list[Sen
     """The sentences with a figure in the unit of a claim, best first."""
     units = {dimension(one) for one in ask.claims}
     return [one for one in sentences if any(dimension(figure) in units for figure in find_quantities(one.text))]
-
-
-def _overlaps(rule: Rule, sentence: Sentence) -> bool:
-    at = rule.clause.text.find(rule.quote)
-    return sentence.clause == rule.clause and at < sentence.span.end and sentence.span.start < at + len(rule.quote)

@@ -31,6 +31,8 @@ _PERSONAL = re.compile(
     r"|公司(?:系|拟|刚|承担|今年)|[今去]年公司|(?:给|补|奖|配)我(?=多少|几|[？?]|$)|厂里|他(?!们的?文件)|她|朋友|来访|企业(?:已|拟|刚|自)"
 )
 _CHANGES_TOPIC = re.compile(r"不说这|不聊这|换个(?:话题|问题)|不问这|先不(?:说|管)|另外(?:问|想)|再问(?:个|一个)别的")
+_OWN_QUESTION = re.compile(r"什么|哪些|哪几|啥(?!时)")
+_RETURNS = re.compile(r"回头|回到|刚才|接着|前面(?:说|问)|再(?:说|回|问)|还是(?:说|问)")
 _SHORT = 12
 
 
@@ -75,6 +77,7 @@ class Interpreter:
     def _ask(self, part: Part, memory: Memory, policy: str | None) -> Ask:
         policies = (policy,) if policy else self.topics.vocabulary.policies_in(part.story)
         topic = self.topics.named(part, memory, policies)
+        topic = _returned(part, topic, memory)
         words, are_asked = self._own_words(part, topic.source == "name")
         own = tuple(words)
         last = memory.last if memory.last and self._leans_back(part, topic, own, memory.last) else None
@@ -94,13 +97,15 @@ class Interpreter:
             are_asked,
             is_follow_up=last is not None,
             is_personal=personal,
-            is_elsewhere=self.asked.is_other_domain(part.words),
+            is_elsewhere=self.asked.is_other_domain(part.words) and not (memory.last and _goes_on(part)),
         )
         return self.hearing.hear(ask, memory if last is not None else Memory())
 
     def _inherited_kinds(self, part: Part, topic: Topic, last: Ask) -> tuple[KindMention, ...]:
         """The earlier kinds, unless new facts call for a new calculation after a question about something else."""
         end = len(part.words)
+        if _OWN_QUESTION.search(part.words) and last.silent_kinds:
+            return ()
         inherited = tuple(KindMention(mention.kind, Span(end, end)) for mention in last.kinds)
         if any(mention.kind.name == kind_names.AMOUNT for mention in inherited):
             return inherited
@@ -150,3 +155,17 @@ class Interpreter:
 def _overlaps(phrase: Span, asked: Span, end: int) -> bool:
     """Whether something is asked in a phrase; an empty span at the end of the text is in the last phrase."""
     return phrase.start < asked.end and asked.start < phrase.end + (phrase.end == end)
+
+
+def _returned(part: Part, topic: Topic, memory: Memory) -> Topic:
+    """Of several awards of one name those spoken of before, where a message returns to them."""
+    before = tuple(rule for rule in topic.rules if rule in memory.rules)
+    if len(topic.rules) < 2 or not before or not _RETURNS.search(part.words):
+        return topic
+    return replace(topic, rules=before, clauses=tuple(dict.fromkeys(rule.clause for rule in before)))
+
+
+def _goes_on(part: Part) -> bool:
+    """Whether a short message points to what was spoken of before."""
+    is_pointing = _POINTS_BACK.search(part.words) or _ELLIPSIS.search(part.words)
+    return len(part.story) <= _SHORT and bool(is_pointing)

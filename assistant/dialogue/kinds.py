@@ -67,8 +67,10 @@ def _any_of(patterns: Sequence[str], shared: Mapping[str, str]) -> re.Pattern[st
 
 
 def find_kinds(text: str) -> list[KindMention]:
-    """The kinds a text asks for, in the order of their words; of two over the same words the longer one, and counts
-    and comparisons."""
+    """The kinds a text asks for, in the order of their words; of two over the same words the longer one.
+
+    Counts, comparisons, units and kinds that documents often leave open stand out from a longer one.
+    """
     found = [
         KindMention(kind, Span(*match.span()))
         for kind in all_kinds().values()
@@ -77,7 +79,7 @@ def find_kinds(text: str) -> list[KindMention]:
     ]
     kept: list[KindMention] = []
     for mention in sorted(found, key=lambda one: one.span.start - one.span.end):
-        stands_out = mention.kind.name in (COUNT, COMPARE) or mention.kind.is_often_silent
+        stands_out = mention.kind.name in (COUNT, COMPARE, WHO) or mention.kind.is_often_silent
         wider = [other for other in kept if not (stands_out and not other.kind.is_often_silent)]
         if not any(_is_within(mention.span, other.span) for other in wider):
             kept.append(mention)

@@ -10,7 +10,12 @@ from assistant.domain import Span
 from assistant.language.sentences import split_phrases
 
 _ENDS = re.compile(r"[。！？!?\n]+|[；;]+")
+_PAIR = re.compile(r"[^，。？！；：、\s和跟与]{2,14}[和跟与][^，。？！；：、\s和跟与]{2,14}?(?=是|归|都|由|的?牵头|$)")
 _ENUMERATION = re.compile(r"[^，。？！；：、\s]{2,14}(?:、[^，。？！；：、\s]{2,14})+")
+SAME_UNIT = re.compile(
+    r"同一?(?:家|个)|一(?:家|个)(?:部门|单位|局)|归一家|一家(?:管|负责|牵头)|一样[^，。]{0,3}(?:部门|单位)|(?:部门|单位)[^，。]{0,4}(?:一样|相同|一致)"
+)
+"""Asks whether several things are of one unit."""
 _ASKED_OF_EACH = (WHO, COMPARE)
 _ALL_TOGETHER = re.compile(r"各(?!种|类|项|级|地|方|部)|分别|一共|总共|加起来|都(?:能|是|给|有)|这些|合计|挨个|逐一")
 
@@ -64,17 +69,32 @@ def _segments(
             yield _segment(sentence, name_anchor, own_words)
 
 
+def items_named(text: str) -> list[str]:
+    """The things that a text names side by side: A、B、C; without the words that follow the last one."""
+    match = _ENUMERATION.search(text) or _PAIR.match(text)
+    return re.split("、|和|跟|与", match[0]) if match else []
+
+
 def _each_item(
     sentence: str, name_anchor: Callable[[str], frozenset[str]], own_words: Callable[[str, list[Span]], list[str]]
 ) -> list[str]:
     """A question about several things at once (A、B、C由谁负责) as one question for each of them."""
     match = _ENUMERATION.search(sentence)
-    if match is None or not any(one.kind.name in _ASKED_OF_EACH for one in find_kinds(sentence)):
+    if (
+        match is None
+        or SAME_UNIT.search(sentence)
+        or not any(one.kind.name in _ASKED_OF_EACH for one in find_kinds(sentence))
+    ):
         return [sentence]
-    items = match[0].split("、")
+    start = min(
+        (one.span.start for one in find_kinds(sentence) if one.span.start > match[0].rfind("、") + match.start()),
+        default=len(sentence),
+    )
+    end = min(start, match.end())
+    items = sentence[match.start() : end].split("、")
     if len([item for item in items if name_anchor(item) or own_words(item, [])]) < len(items):
         return [sentence]
-    rest = (sentence[: match.start()] + sentence[match.end() :]).strip("，：: ")
+    rest = (sentence[: match.start()] + sentence[end:]).strip("，：: ")
     return [f"{item}，{rest}" for item in items] if find_kinds(rest) else [sentence]
 
 

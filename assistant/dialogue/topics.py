@@ -9,11 +9,13 @@ from assistant.award import Rule, Rulebook
 from assistant.dialogue import kinds as kind_names
 from assistant.dialogue.ask import NOTHING, Memory, Topic
 from assistant.dialogue.choice import is_told, most_spoken_of, spoken_of, weigh_facts
+from assistant.dialogue.document import customary_clauses, names_beside_custom
 from assistant.dialogue.evidence import Evidence
+from assistant.dialogue.kinds import AMOUNT
 from assistant.dialogue.levels import find_levels
 from assistant.dialogue.negation import is_denied
-from assistant.dialogue.parts import Part
-from assistant.dialogue.replies.lists import asks_for_clauses_of_unit
+from assistant.dialogue.parts import SAME_UNIT, Part, items_named
+from assistant.dialogue.replies.lists import asks_for_clauses_of_unit, has_money
 from assistant.dialogue.vocabulary import RuleMention, Vocabulary
 from assistant.domain import Clause, Policy, Section, Span
 from assistant.language.lexicon import Mention
@@ -22,7 +24,11 @@ from assistant.library import Addresses
 from assistant.search import Finder
 
 _HOLDS = re.compile(r"[^，。？！；]{0,4}[那这]一?条(?:里|中|写)?")
-_LISTS_SECTION = re.compile(r"条目|下辖|下面有|下设|包含|有哪|哪几|哪些|标题|目录|部分|章")
+_LISTS_SECTION = re.compile(r"条目|下辖|下面有|下设|包含|有哪|哪几|哪些|标题|目录|部分|章|几[条项]|多少[条项]")
+_ALONE = re.compile(r"(?:那|那么|还有|换成|再看|再说)?(?:的|这边|那边)?(?:呢|啊|吧)?[？?。，,！!]*")
+_OF_LISTS = ("任务", "任务清单", "活", "条目", "关系", "活儿", "条款", "独家")
+_MARKS = re.compile(r"[“”\"'‘’《》「」\s]")
+_TITLE = 6
 _WHICH = re.compile(r"[哪几那每]$")
 _SAID_BY_YOU = re.compile(r"你们?[^，。]{0,3}$")
 _HITS, _NEAR_HITS, _LONG_STORY = 8, 5, 80
@@ -58,15 +64,42 @@ class TopicFinder:
         address = self._addressed(part.story, memory, policies)
         if address and not any(rule.clause in address.clauses for rule in rules):
             return address
-        units = _by_word(self.vocabulary.units_in(part.words))
+        mentions = self.vocabulary.units_in(part.words)
+        if several := self._side_by_side(part, policies):
+            return several
+        units = _by_word(mentions)
         last = memory.last
-        is_bare = not part.kinds and not self.own_words(part.words)
+        others = [word for word in self.own_words(part.story) if word not in _OF_LISTS]
+        is_alone = bool(_ALONE.fullmatch(_without(part.words, list(dict.fromkeys(one.span for one in mentions)))))
+        is_bare = is_alone or not (others or part.kinds or rules)
         goes_on = is_bare and (last is None or last.topic.source == "unit")
-        if units and (asks_for_clauses_of_unit(part.words) or goes_on):
+        if units and ((asks_for_clauses_of_unit(part.words) and not others) or goes_on):
             return Topic("unit", units=units, policies=policies)
         if rules:
             return Topic("name", rules, _unique(rule.clause for rule in rules), policies=policies)
-        return replace(NOTHING, policies=policies)
+        return self._customary(part, policies) or replace(NOTHING, policies=policies)
+
+    def _side_by_side(self, part: Part, policies: tuple[str, ...]) -> Topic | None:
+        """The clauses of things named side by side whose units are to be compared."""
+        items = items_named(part.words) if SAME_UNIT.search(part.words) else []
+        policy = policies[0] if len(policies) == 1 else None
+        clauses: list[Clause] = []
+        for item in items:
+            rules = self._named_rules(item, policies, compares=False)
+            hits = self.finder.search(item, policy=policy, limit=1)
+            clauses += [rule.clause for rule in rules] or [hit.clause for hit in hits]
+        return Topic("address", clauses=_unique(clauses), policies=policies) if clauses else None
+
+    def _customary(self, part: Part, policies: tuple[str, ...]) -> Topic | None:
+        """What every policy has as a whole (goals, who leads), where the words name nothing but that or the policy."""
+        chosen = [one for one in self.policies if not policies or one.id in policies]
+        clauses = customary_clauses(part.words, chosen)
+        others = names_beside_custom(self.own_words(part.words))
+        fronts = [policy.clauses[0] for policy in chosen]
+        is_about_money = any(one.kind.name == AMOUNT for one in part.kinds) or has_money(part.words)
+        if not clauses or is_about_money or self.evidence.uncovered(others, fronts):
+            return None
+        return Topic("document", clauses=clauses, policies=policies)
 
     def _addressed(self, text: str, memory: Memory, policies: tuple[str, ...]) -> Topic | None:
         found = [one for one in self.addresses.find(text) if not policies or one.policy_id in (*policies, None)]
@@ -76,25 +109,26 @@ class TopicFinder:
             for one in found
             if one.relative is None or (has_base and not _SAID_BY_YOU.search(text[: one.span.start]))
         ]
-        found = [one for one in found if not _WHICH.search(text[: one.span.start])]
-        titled = self._titled_sections(text, policies) if not found and _LISTS_SECTION.search(text) else ()
-        if titled:
-            return Topic("address", sections=titled, policies=policies)
+        found = [one for one in found if one.text[0] == "第" or not _WHICH.search(text[: one.span.start])]
         if not found:
-            return None
-        clauses = [clause for one in found for clause in one.targets]
+            sections = self._titled_sections(text, policies) if _LISTS_SECTION.search(text) else ()
+            clauses = () if sections else self._titled_clauses(text, policies)
+            named = Topic("address", clauses=clauses, sections=sections, policies=policies)
+            return named if sections or clauses else None
+        targets = [clause for one in found for clause in one.targets]
         steps = [one.relative for one in found if one.relative is not None]
         if steps and memory.last is not None:
-            neighbour = self._neighbour(memory.last.topic.clauses[0], steps[0])
-            clauses += [neighbour] if neighbour else []
+            neighbour = self._neighbour(memory.last.topic.clauses[-1 if steps[0] > 0 else 0], steps[0])
+            targets += [neighbour] if neighbour else []
         absent = tuple(one.text for one in found if not one.exists) or tuple(
-            one.text for one in found if one.relative is not None and not clauses
+            one.text for one in found if one.relative is not None and not targets
         )
         return Topic(
             "address",
-            clauses=_unique(clauses),
+            clauses=_unique(targets),
             sections=_unique(one.section for one in found if one.section),
             absent=absent,
+            sentence=found[0].sentence if len(targets) == 1 else None,
             policies=policies,
         )
 
@@ -108,10 +142,21 @@ class TopicFinder:
             if len(section.title) > 3 and section.title in text
         )
 
+    def _titled_clauses(self, text: str, policies: tuple[str, ...]) -> tuple[Clause, ...]:
+        """Clauses whose whole title the text says, quotation marks aside."""
+        said = _bare(text)
+        return tuple(
+            clause
+            for policy in self.policies
+            if not policies or policy.id in policies
+            for clause in policy.clauses[1:]
+            if len(_bare(clause.title)) >= _TITLE and _bare(clause.title) in said
+        )
+
     def _neighbour(self, clause: Clause, step: int) -> Clause | None:
         policy = next(policy for policy in self.policies if policy.id == clause.policy_id)
         at = policy.clauses.index(clause) + step
-        return policy.clauses[at] if 0 <= at < len(policy.clauses) else None
+        return policy.clauses[at] if 0 < at < len(policy.clauses) else None
 
     def _named_rules(self, text: str, policies: tuple[str, ...], *, compares: bool) -> tuple[Rule, ...]:
         """The awards named; of several that share a name those that the text speaks of."""
@@ -172,6 +217,11 @@ class TopicFinder:
     def siblings(self, rule: Rule) -> list[Rule]:
         """The awards of the same clause that share a name with this one, itself among them."""
         return [one for one in self.rulebook.for_clause(rule.ref) if set(one.names) & set(rule.names)]
+
+
+def _bare(text: str) -> str:
+    """A text without quotation marks and spaces."""
+    return _MARKS.sub("", text)
 
 
 def _without(text: str, spans: Sequence[Span]) -> str:

@@ -66,6 +66,7 @@ class Dialogue:
         awards = tuple(award for piece in pieces for award in piece.awards)
         text = _compose(pieces)
         asked = [words for piece in pieces for one in piece.missing for words in (one.label, one.question)]
+        asked += sources.counts
         verdict = self._judge(text, question, sources, awards, asked)
         if not verdict.passed:
             text = _quotations(sources)

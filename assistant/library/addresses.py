@@ -1,12 +1,13 @@
 """Addresses in speech, looked up: which clauses 第14条 or 二（四） are, in which policy."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.domain import Clause, Policy, Section, Span
 from assistant.errors import Ambiguous, NotFound
-from assistant.library.places import Map, Place, find_part
+from assistant.library.places import Map, Place, describe_numbers, find_part
 from assistant.library.references import Reference, find_references
+from assistant.library.traced import NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class Address:
     A section leads to itself and all of its clauses. `exists` is False where the policy has no such place.
     `relative` is the step of 上一条 (−1), 本条 (0), 下一条 (+1), which only the conversation can resolve; then
     `policy_id` is None, as it is for a place that none of several policies has.
-    `part` is where a 款 or 项 stands in the text of the only target.
+    `part` is where a 款 or 项 stands in the text of the only target; `sentence` the number of a 句 (−1: its last).
     """
 
     span: Span
@@ -27,6 +28,7 @@ class Address:
     policy_id: str | None
     relative: int | None = None
     part: Span | None = None
+    sentence: int | None = None
 
 
 class Addresses:
@@ -37,7 +39,19 @@ class Addresses:
 
     def find(self, text: str, policy: str | None = None) -> list[Address]:
         """Every address in a piece of speech, in order; without `policy`, once for each policy that has the place."""
-        return [address for reference in find_references(text) for address in self._look_up(text, reference, policy)]
+        titled = [one for each in self._maps.values() for one in self._find_titled(text, each, policy)]
+        return titled or [one for reference in find_references(text) for one in self._look_up(text, reference, policy)]
+
+    def _find_titled(self, text: str, each: Map, policy: str | None) -> Iterator[Address]:
+        """The addresses of a text that names a section of this policy by its title."""
+        spelled = each.spell_out(text)
+        if spelled.text == text or policy not in (None, each.policy.id):
+            return
+        for reference in find_references(spelled.text):
+            kept = [at for at in spelled.origins[reference.span.start : reference.span.end] if at != NOWHERE]
+            span = Span(kept[0], kept[-1] + 1) if kept else Span(0, len(text))
+            for address in self._look_up(spelled.text, reference, each.policy.id):
+                yield replace(address, span=span, text=text[span.start : span.end])
 
     def resolve(self, ref: str, policy: str | None = None) -> Clause | Section:
         """What a whole reference (14, 第14条, 二（四）14, id#14) stands for; raises NotFound, saying what exists."""
@@ -74,8 +88,8 @@ class Addresses:
     def _describe_all(self, wanted: str | None) -> str:
         maps = [one for one in self._maps.values() if wanted in (None, one.policy.id)]
         if len(maps) == 1:
-            return f"本文件{maps[0].describe()}"
-        return "；".join(f"《{one.policy.title}》{one.describe()}" for one in maps)
+            return f"本文件{describe_numbers(maps[0].policy)}"
+        return "；".join(f"《{one.policy.title}》{describe_numbers(one.policy)}" for one in maps)
 
     def _look_up(self, text: str, reference: Reference, policy: str | None) -> Iterator[Address]:
         words = text[reference.span.start : reference.span.end]
@@ -87,7 +101,16 @@ class Addresses:
         found = [(one.policy.id, place) for one in maps if (place := one.follow(reference)).clauses]
         for policy_id, place in found:
             part = _find_part(place, reference)
-            yield Address(reference.span, words, place.clauses, place.section, True, policy_id, part=part)
+            yield Address(
+                reference.span,
+                words,
+                place.clauses,
+                place.section,
+                True,
+                policy_id,
+                part=part,
+                sentence=reference.sentence,
+            )
         if not found and not _is_vague(reference):
             sole = maps[0].policy.id if len(maps) == 1 else wanted
             yield Address(reference.span, words, (), None, False, sole)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from assistant.domain import Clause, Policy, Section, Span
 from assistant.library.numbering import read_label
 from assistant.library.references import Reference, Token
+from assistant.library.traced import Traced
 
 _KINDS = {
     "附件": "annex",
@@ -18,6 +19,8 @@ _KINDS = {
     "（一）": "mid",
 }
 
+_HEAD = r"第?[一二三四五六七八九十]{1,3}[、.]|[(（][一二三四五六七八九十]{1,3}[)）]"
+_ORDINAL = r"(?:这|那)?(?:一?(?:部分|章|节|块))?(?:里面|里|中|下面)?的?(?=第|[(（][一二三四五六七八九十]|最后|倒数)"
 _EITHER = {"point": "mid", "numeral": "top"}
 _MOST_SHOWN = 12
 
@@ -51,24 +54,24 @@ class Map:
         tokens = [replace(token, kind=self._part_kind) if token.kind == "part" else token for token in reference.tokens]
         if not tokens:
             return Place()
+        if tokens[-1].kind == "last":
+            return self._count_back(tokens[:-1], int(tokens[-1].value))
         if tokens[-1].kind != "item":
             return self._find_part(tokens)
+        tokens = [*(replace(one, kind=_EITHER.get(one.kind, one.kind)) for one in tokens[:-1]), tokens[-1]]
         clauses = self._find_items(tokens[:-1], tokens[-1].value)
         if reference.through is not None:
             clauses = self._stretch(clauses, self._find_items(tokens[:-1], reference.through))
         return Place(clauses)
 
-    def describe(self) -> str:
-        """Which addresses the policy has, in Chinese: 共有第1至23项，另有…."""
-        numbers = [clause.number for clause in self.policy.clauses if clause.number != "0"]
-        plain = sorted({int(number) for number in numbers if number.isdigit()})
-        others = [number for number in numbers if not number.isdigit()]
-        word = "条" if any(clause.kind == "article" for clause in self.policy.clauses) else "项"
-        pieces = [f"共有第{_write_runs(plain)}{word}"] if plain else []
-        if others:
-            shown = "、".join(others[:_MOST_SHOWN]) + ("等" if len(others) > _MOST_SHOWN else "")
-            pieces.append(f"{'另有' if plain else '条款编号有'}{shown}")
-        return "，".join(pieces) or "没有编号的条款"
+    def spell_out(self, text: str) -> Traced:
+        """The text with each title of a section that an ordinal follows (保障措施第一条) replaced by its address."""
+        spelled = Traced.source(text)
+        for steps, section in self._sections:
+            address = _speak(steps)
+            if address and len(section.title) > 3:
+                spelled = spelled.replace(re.compile(rf"(?:{_HEAD})?{re.escape(section.title)}{_ORDINAL}"), address)
+        return spelled
 
     def _look_up(self, number: str) -> Place:
         for clause in self.policy.clauses:
@@ -94,7 +97,7 @@ class Map:
     def _find_items(self, above: Sequence[Token], number: str) -> tuple[Clause, ...]:
         """The clauses printed with this number below `above`; where none is, the nth one there."""
         item = Token("item", number)
-        found = tuple(clause for steps, clause in self._clauses if _ends_at([*above, item], steps))
+        found = tuple(c for steps, c in self._clauses if c.kind != "front" and _ends_at([*above, item], steps))
         if found or (self._has_items and not above) or not number.isdigit():
             return found
         if above:
@@ -114,11 +117,30 @@ class Map:
         clauses = self.policy.clauses
         return clauses[clauses.index(first[0]) : clauses.index(last[0]) + 1]
 
+    def _count_back(self, above: Sequence[Token], place: int) -> Place:
+        """The nth clause from the end of the body, or of the part that `above` leads to."""
+        body = tuple(c for c in self.policy.clauses if c.kind not in ("front", "annex", "table_row"))
+        inside = self._find_part(above).clauses if above else body
+        return Place(inside[-place : len(inside) - place + 1]) if 1 <= place <= len(inside) else Place()
+
     def _find_annexes(self) -> tuple[Clause, ...]:
         return tuple(clause for steps, clause in self._clauses if steps[0].kind == "annex")
 
     def _below(self, steps: Steps) -> tuple[Clause, ...]:
         return tuple(clause for path, clause in self._clauses if path[: len(steps)] == steps)
+
+
+def describe_numbers(policy: Policy) -> str:
+    """Which addresses a policy has, in Chinese: 共有第1至23项，另有…."""
+    numbers = [clause.number for clause in policy.clauses if clause.number != "0"]
+    plain = sorted({int(number) for number in numbers if number.isdigit()})
+    others = [number for number in numbers if not number.isdigit()]
+    word = "条" if any(clause.kind == "article" for clause in policy.clauses) else "项"
+    pieces = [f"共有第{_write_runs(plain)}{word}"] if plain else []
+    if others:
+        shown = "、".join(others[:_MOST_SHOWN]) + ("等" if len(others) > _MOST_SHOWN else "")
+        pieces.append(f"{'另有' if plain else '条款编号有'}{shown}")
+    return "，".join(pieces) or "没有编号的条款"
 
 
 def find_part(text: str, paragraph: int | None, point: int | None) -> Span | None:
@@ -142,6 +164,12 @@ def _read_point(text: str, line: Span) -> int | None:
 
 def _read_path(path: Sequence[str]) -> Steps:
     return tuple(map(_read_piece, path))
+
+
+def _speak(steps: Steps) -> str:
+    """The address of a part or of a （一） in it, as it may be said."""
+    said = {"chapter": "第{}章", "part": "第{}部分", "top": "第{}部分", "mid": "({})"}
+    return "".join(said[step.kind].format(step.value) for step in steps if step.kind in said)
 
 
 def _read_piece(piece: str) -> Token:

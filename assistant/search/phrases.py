@@ -1,11 +1,14 @@
 """Clauses by the words that stand in them: a look-up in the texts, without index and model."""
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 
 from assistant.domain import Clause, Found, Hit
 from assistant.language.normalisation import normalise
 from assistant.search.passages import index_text
+
+_QUOTES = re.compile(r"[“”\"‘’'「」『』]")
 
 
 class Phrases:
@@ -32,5 +35,5 @@ class Phrases:
 
 
 def squeeze(text: str) -> str:
-    """The text as phrases are compared: normalised, without case and spaces."""
-    return "".join(normalise(text).text.casefold().split())
+    """The text as phrases are compared: normalised, without case, spaces and quotation marks."""
+    return _QUOTES.sub("", "".join(normalise(text).text.casefold().split()))

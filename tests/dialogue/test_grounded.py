@@ -184,3 +184,27 @@ def test_suggestions_ask_further_about_the_same_award(ask: Asking) -> None:
 
     assert suggestions
     assert all("蜂场" in one or "第1项" in one for one in suggestions)
+
+
+@pytest.mark.parametrize(
+    ("messages", "cites", "told"),
+    [
+        (("县科技局负责哪些条款？", "那县招商局呢？"), ["6"], "县招商局"),
+        (("县科技局负责哪些条款？", "县林业局"), ["3"], "县林业局"),
+        (("标准化蜂场奖励多少？", "出自第几条？"), ["1"], "第1项"),
+        (("第4项讲什么？", "那第5项呢？"), ["5"], "第5项"),
+        (("第4项讲什么？", "最后一句原文"), ["4"], "第4项"),
+        (("技能培训由林业局还是人社局负责？",), ["2"], "不是县林业局"),
+        (("标准化蜂场是科技局管吗？",), ["1"], "不是县科技局"),
+        (("第1项和第4项是同一个部门负责吗？",), ["1", "4"], "不完全相同，都有县财政局"),
+        (("蜂场奖励多少？", "市里那份又是多少？"), ["1"], "没有规定市的奖补标准"),
+    ],
+)
+def test_look_ups_and_questions_that_go_on_cite_their_clause_alone(
+    ask: Asking, messages: tuple[str, ...], cites: list[str], told: str
+) -> None:
+    answer = ask(*messages)
+
+    assert list(dict.fromkeys(one.number for one in answer.citations)) == cites
+    assert told in first_line(answer)
+    assert answer.guard.passed

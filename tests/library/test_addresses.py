@@ -37,6 +37,20 @@ SPOKEN = [
     ("一", ["一"]),
     ("（四）", ["13", "14"]),
     ("二-1-3", []),
+    ("最后一条", ["三-3"]),
+    ("倒数第二条", ["三-2"]),
+    ("二（四）最后一条", ["14"]),
+    ("保障措施第一条", ["三-1"]),
+    ("三、保障措施（一）", ["三-1"]),
+    ("工作措施最后一条", ["23"]),
+    ("工作措施第一节有哪几项", ["1", "2", "3", "4"]),
+    ("提高金融服务双创能力的第2条", ["16"]),
+    ("第三部分第二款", ["三-2"]),
+    ("第二部分第五节第19条", ["19"]),
+    ("第（五）节的第三条", ["17"]),
+    ("14到16条", ["14", "15", "16"]),
+    ("14-16条", ["14", "15", "16"]),
+    ("第0条", []),
 ]
 
 
@@ -63,6 +77,9 @@ def test_an_address_leads_to_its_clauses(text: str, numbers: list[str]) -> None:
         "附件在哪里下载",
         "三、五年内",
         "十四五末",
+        "最后一项工作",
+        "奖励5万、10万两条线",
+        "最后一条路",
     ],
 )
 def test_quantities_and_ordinals_in_speech_are_no_addresses(text: str) -> None:
@@ -88,12 +105,34 @@ def test_several_addresses_in_one_sentence_are_all_found_with_their_places() -> 
 
 
 @pytest.mark.parametrize(
-    ("text", "step"), [("上一条呢", -1), ("前一项是什么", -1), ("下一条", 1), ("本条由谁负责", 0), ("这一条", 0)]
+    ("text", "step"),
+    [
+        ("上一条呢", -1),
+        ("前一项是什么", -1),
+        ("下一条", 1),
+        ("本条由谁负责", 0),
+        ("这一条", 0),
+        ("再下一条", 1),
+        ("上上条", -2),
+    ],
 )
 def test_a_relative_address_gives_its_step(text: str, step: int) -> None:
     assert [(one.relative, one.targets, one.policy_id) for one in Addresses([REAL_POLICY]).find(text)] == [
         (step, (), None)
     ]
+
+
+@pytest.mark.parametrize("text", ["5、6、7三条", "5，6和7条", "第5、6、7条"])
+def test_a_series_leads_to_each_of_its_clauses(text: str) -> None:
+    found = Addresses([REAL_POLICY]).find(text)
+    assert [clause.number for one in found for clause in one.targets] == ["5", "6", "7"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"), [("第14条第二句", 2), ("14条第2句", 2), ("第13项最后一句", -1), ("第14条", None)]
+)
+def test_an_address_reaches_down_to_a_sentence(text: str, sentence: int | None) -> None:
+    assert [one.sentence for one in Addresses([REAL_POLICY]).find(text)] == [sentence]
 
 
 def test_without_a_policy_every_policy_that_has_the_place_answers() -> None:

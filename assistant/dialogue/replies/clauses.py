@@ -1,5 +1,6 @@
 """Answers out of clause text: the clause at an address, or the sentences that answer a question, word for word."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.dialogue import kinds
@@ -8,16 +9,18 @@ from assistant.dialogue.claims import goes_beyond, verdict
 from assistant.dialogue.compared import figure, figures_in
 from assistant.dialogue.draft import Piece, Sources, describe_units, join_units
 from assistant.dialogue.evidence import Sentence, body_texts
+from assistant.dialogue.parts import SAME_UNIT
 from assistant.domain import Clause, Section, Span
 from assistant.language.sentences import split_phrases
 
 _LONGEST_QUOTE = 110
 _SHOWN_SENTENCES = 2
 _SHORT_CLAUSE = 260
+_WHERE = re.compile(r"第几[条项款]|出自哪|出处|哪一?[条项](?!路|龙)|在哪(?:写|说)")
 
 
 def show_clauses(ask: Ask, sources: Sources) -> Piece:
-    """The clauses at the addresses asked for, whole; a section as the list of its clauses."""
+    """The clauses at the addresses asked for, whole; a section as the list of its clauses; a 句 before its clause."""
     lines: list[str] = []
     inside = {id(clause) for section in ask.topic.sections for clause in _within(section, sources)}
     shown = [clause for clause in ask.topic.clauses if id(clause) not in inside]
@@ -31,9 +34,12 @@ def show_clauses(ask: Ask, sources: Sources) -> Piece:
         ]
     for section in ask.topic.sections:
         lines += [clause_line(clause, sources) for clause in _within(section, sources)]
-    names += [sources.name(section.policy_id) + _heading(section) for section in ask.topic.sections]
+    names += [_name_section(section, sources) for section in ask.topic.sections]
+    if ask.topic.sentence is not None:
+        return Piece(_sentence(ask.topic.sentence, shown[0], sources), "answered", tuple(lines))
     is_alone = len(shown) == 1 and not ask.topic.sections
     tail = f"，{describe_units(shown[0])}" if is_alone and shown[0].responsible_units else ""
+    tail += _units_within(ask, sources) if ask.asks_for(kinds.WHO) else ""
     absent = f"；文件里没有“{'、'.join(ask.topic.absent)}”" if ask.topic.absent else ""
     return Piece(f"{'、'.join(names)}{'的原文' if shown else '的条款'}如下{tail}{absent}。", "answered", tuple(lines))
 
@@ -42,6 +48,29 @@ def _within(section: Section, sources: Sources) -> list[Clause]:
     """The clauses that stand under a heading."""
     clauses = sources.policies[section.policy_id].clauses
     return [clause for clause in clauses if clause.path[: len(section.path)] == section.path]
+
+
+def _name_section(section: Section, sources: Sources) -> str:
+    """A heading with the number of its clauses."""
+    inside = _within(section, sources)
+    measure = "条" if any(clause.kind == "article" for clause in inside) else "项"
+    return f"{sources.name(section.policy_id)}{_heading(section)}（{sources.count(inside, measure)}）"
+
+
+def _units_within(ask: Ask, sources: Sources) -> str:
+    """The units of all clauses under the headings asked for, each once."""
+    inside = [clause for section in ask.topic.sections for clause in _within(section, sources)]
+    units = dict.fromkeys(unit for clause in inside for unit in clause.responsible_units)
+    return f"，责任单位有{join_units(tuple(units))}" if units else ""
+
+
+def _sentence(number: int, clause: Clause, sources: Sources) -> str:
+    """The nth sentence of a clause (−1: its last), or that it has no such sentence."""
+    texts = body_texts(clause)
+    mark = sources.cite(clause, clause.text)
+    if number < 0 or number <= len(texts):
+        return f"{texts[number if number < 0 else number - 1].rstrip('。；')}{mark}。"
+    return f"{clause.locator}没有这一句，除标题外{sources.count(texts, '句')}，全文如下{mark}。"
 
 
 def _heading(section: Section) -> str:
@@ -105,6 +134,8 @@ def answer_who(ask: Ask, asked_units: Sequence[str], sources: Sources) -> Piece:
     wrong = [unit for unit in asked_units if unit not in right]
     if wrong and right:
         named.append(f"不是{join_units(wrong)}")
+    if SAME_UNIT.search(ask.words) and len(ask.topic.clauses) > 1:
+        named.append(_compare_units(ask.topic.clauses))
     for clause in ask.topic.clauses:
         mark = sources.cite(clause, _unit_quote(clause))
         if clause.responsible_units:
@@ -121,6 +152,15 @@ def answer_who(ask: Ask, asked_units: Sequence[str], sources: Sources) -> Piece:
     return Piece("；".join(named) + "。", "answered", tuple(dict.fromkeys(lines)))
 
 
+def _compare_units(clauses: Sequence[Clause]) -> str:
+    """Whether the clauses have the same units."""
+    each = [set(clause.responsible_units) for clause in clauses]
+    shared = [unit for unit in clauses[0].responsible_units if all(unit in units for units in each)]
+    if all(units == each[0] for units in each):
+        return f"是，都由{join_units(shared)}负责"
+    return f"不完全相同，都有{join_units(shared)}" if shared else "不是同一个单位"
+
+
 def _unit_quote(clause: Clause) -> str:
     """The verbatim bracket that names the units, else the first sentence."""
     for one in clause.responsibilities:
@@ -130,7 +170,14 @@ def _unit_quote(clause: Clause) -> str:
     return first_words(clause)
 
 
+def asks_where(question: str) -> bool:
+    """Whether a question asks at which address something stands."""
+    return bool(_WHERE.search(question))
+
+
 def _opening(ask: Ask, best: Sentence) -> str:
+    if asks_where(ask.words):
+        return f"{best.clause.locator}“{best.clause.title}”：" if best.clause.title else f"{best.clause.locator}："
     if not ask.asks_for(kinds.VERIFY) or not ask.claims:
         return ""
     if goes_beyond(ask, best.clause.text):

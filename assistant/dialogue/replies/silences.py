@@ -104,9 +104,11 @@ def address_absent(ask: Ask, policies: Sequence[Policy], sources: Sources) -> Pi
     for policy in [one for one in asked if len(one.clauses) > 2][:2]:
         first, last = policy.clauses[1], policy.clauses[-1]
         marks = sources.cite(first, first_words(first)), sources.cite(last, first_words(last))
-        lines.append(
-            f"- {sources.name(policy.id) or '文件'}的条款从{first.locator}{marks[0]}到{last.locator}{marks[1]}"
-        )
+        name = sources.name(policy.id) or "文件"
+        numbered = [one for one in policy.clauses[1:] if one.number.isdigit()]
+        top = f"，其中编号到{numbered[-1].locator}为止" if numbered and numbered[-1] != last else ""
+        mark = sources.cite(numbered[-1], first_words(numbered[-1])) if top else ""
+        lines.append(f"- {name}的条款从{first.locator}{marks[0]}到{last.locator}{marks[1]}{top}{mark}")
     return Piece(f"文件里没有“{named}”。", "not_covered", tuple(lines))
 
 

@@ -55,7 +55,7 @@ def test_a_section_is_shown_as_the_list_of_its_clauses(sources: Sources) -> None
     piece = show_clauses(ask_about("二（二）", Topic("address", sections=(section("二-2"),))), sources)
 
     assert piece == Piece(
-        "二、工作措施（二）“壮大经营主体”的条款如下。",
+        "二、工作措施（二）“壮大经营主体”（共3项）的条款如下。",
         "answered",
         (
             "- 二、工作措施（二）第4项 支持蜂业科技项目（县科技局、县财政局）〔1〕",
@@ -72,7 +72,42 @@ def test_a_heading_that_ends_with_its_title_is_not_given_it_twice() -> None:
     stage = Sources({STAGE: policies()[STAGE]})
     piece = show_clauses(ask_about("第二章", Topic("address", sections=(section("第二章", STAGE),))), stage)
 
-    assert piece.headline == "第二章 扶持措施的条款如下。"
+    assert piece.headline == "第二章 扶持措施（共3条）的条款如下。"
+
+
+def test_the_units_of_a_section_are_told_each_once(sources: Sources) -> None:
+    asked = ask_about("二（二）涉及哪些部门", Topic("address", sections=(section("二-2"),)))
+
+    assert "责任单位有县科技局、县财政局、县商务局、县招商局。" in show_clauses(asked, sources).headline
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (1, "在山区划定蜜源保护区，引导群众种植荆条、刺槐等蜜源植物，每个乡镇保留不少于2处蜜源保护区〔1〕。"),
+        (-1, "在山区划定蜜源保护区，引导群众种植荆条、刺槐等蜜源植物，每个乡镇保留不少于2处蜜源保护区〔1〕。"),
+        (4, "二、工作措施（一）第3项没有这一句，除标题外共1句，全文如下〔1〕。"),
+    ],
+)
+def test_a_sentence_of_a_clause_is_told_before_the_clause(sources: Sources, number: int, told: str) -> None:
+    piece = show_clauses(ask_about("第3项这一句", replace(at("3"), sentence=number)), sources)
+
+    assert piece.headline == told
+    assert any("荆条" in line for line in piece.lines)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "verdict"),
+    [
+        (("1", "4"), "不完全相同，都有县财政局"),
+        (("2", "3"), "不是同一个单位"),
+        (("5", "6"), "不完全相同，都有县商务局"),
+    ],
+)
+def test_the_units_of_several_clauses_are_compared(sources: Sources, numbers: tuple[str, ...], verdict: str) -> None:
+    piece = answer_who(ask_about("是同一个部门负责吗", at(*numbers)), (), sources)
+
+    assert piece.headline.startswith(verdict)
 
 
 def test_a_clause_that_its_section_lists_is_not_shown_again(sources: Sources) -> None:

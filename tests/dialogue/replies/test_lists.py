@@ -131,3 +131,63 @@ def test_a_question_about_money_is_told_from_others() -> None:
 @pytest.mark.parametrize(("award", "expected"), [("apiary", True), ("bee-project", True), ("bee-training", False)])
 def test_an_award_has_a_figure_if_its_outline_names_money_or_a_rate(award: str, expected: bool) -> None:
     assert has_figure(rule(award), DAY) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("哪些条款只写了一个责任单位", ["2", "3", "5", "三-1", "三-2"]),
+        ("责任单位有两家以上的是哪几条", ["1", "4", "6"]),
+        ("没有写责任单位的条款有哪些", ["一"]),
+        ("带百分比的条款有哪几条", ["4"]),
+    ],
+)
+def test_clauses_are_listed_by_their_units_and_rates(both: Sources, question: str, expected: list[str]) -> None:
+    piece = LISTER.by_feature(Topic("meaning", policies=IN_BEES), question, both)
+
+    assert piece is not None
+    assert refs(both) == expected
+
+
+@pytest.mark.parametrize("question", ["只有一个单位能领吗", "县财政局负责哪些条款", "配套百分比是多少"])
+def test_other_questions_list_no_clauses_by_a_feature(both: Sources, question: str) -> None:
+    assert LISTER.by_feature(Topic("meaning", policies=IN_BEES), question, both) is None
+
+
+def test_every_unit_is_listed_with_its_clauses(both: Sources) -> None:
+    piece = LISTER.all_units(Topic("meaning", policies=IN_BEES), "文件一共涉及哪些责任单位", both)
+
+    assert piece is not None
+    assert piece.headline.startswith("责任单位共7个：县农业农村局、县财政局")
+    assert "- 县商务局：第5项" in "\n".join(piece.lines)
+
+
+def test_a_unit_that_no_document_names_has_no_clauses() -> None:
+    piece = LISTER.unknown_unit("县水利局负责哪些条款")
+
+    assert piece is not None
+    assert (piece.outcome, piece.headline) == ("not_covered", "文件没有由县水利局负责的条款，责任单位里没有写到它。")
+    assert LISTER.unknown_unit("哪个局负责哪些条款") is None
+
+
+def test_a_role_that_no_document_tells_apart_is_said_not_to_be_told(both: Sources) -> None:
+    topic = Topic("unit", units=(("县商务局",),), policies=IN_BEES)
+    piece = LISTER.by_units(topic, "县商务局牵头哪些条款", both)
+
+    assert (piece.headline, refs(both)) == (
+        "文件没有分牵头和其他单位，由县商务局负责的条款共2项：第5项、第6项。",
+        ["5", "6"],
+    )
+
+
+@pytest.mark.parametrize("question", ["文件提到的几个比赛叫什么名字", "方案提到的蜂场有什么支持？"])
+def test_a_word_in_passing_is_not_looked_up(question: str) -> None:
+    assert wanted_word(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [("十四五末的目标有哪些", "十四五末"), ("和蜜源有关的条款", "蜜源"), ("哪几条写到蜂蜜的？", "蜂蜜")],
+)
+def test_a_period_and_a_matter_are_looked_up_as_words(question: str, word: str) -> None:
+    assert wanted_word(question) == word

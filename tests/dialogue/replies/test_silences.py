@@ -106,10 +106,10 @@ def test_an_address_that_is_not_there_tells_which_are(sources: Sources) -> None:
     assert address_absent(ask_about("第99项原文", ABSENT), [BEE_POLICY], sources) == Piece(
         "文件里没有“第99项”。",
         "not_covered",
-        ("- 文件的条款从一、发展目标〔1〕到三、保障措施（二）〔2〕",),
+        ("- 文件的条款从一、发展目标〔1〕到三、保障措施（二）〔2〕，其中编号到二、工作措施（二）第6项为止〔3〕",),
     )
     assert [(one.number, one.quote) for one in sources.citations] == [
-        (number, first_words(clause(number))) for number in ("一", "三-2")
+        (number, first_words(clause(number))) for number in ("一", "三-2", "6")
     ]
 
 
@@ -117,8 +117,8 @@ def test_an_address_that_is_in_none_of_several_documents_names_them() -> None:
     both = [policies()[BEES], policies()[STAGE]]
 
     assert address_absent(ask_about("第99项原文", ABSENT), both, Sources(policies())).lines == (
-        "- 《养蜂方案》的条款从一、发展目标〔1〕到三、保障措施（二）〔2〕",
-        "- 《小剧场办法》的条款从第一章 总则 第一条〔3〕到第三章 附则 第七条〔4〕",
+        "- 《养蜂方案》的条款从一、发展目标〔1〕到三、保障措施（二）〔2〕，其中编号到二、工作措施（二）第6项为止〔3〕",
+        "- 《小剧场办法》的条款从第一章 总则 第一条〔4〕到第三章 附则 第七条〔5〕",
     )
 
 

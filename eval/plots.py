@@ -37,6 +37,21 @@ def legend(names: Sequence[str]) -> str:
     )
 
 
+def legend_svg(names: Sequence[str], drawn: str) -> str:
+    """A picture that stands alone: the legend above bars that were drawn for a page."""
+    keys = "".join(
+        f'<rect x="{_LABEL + 130 * place}" y="6" width="12" height="12" fill="{COLOURS[place % len(COLOURS)]}"/>'
+        f'<text x="{_LABEL + 130 * place + 18}" y="17">{escape(name)}</text>'
+        for place, name in enumerate(names)
+    )
+    width, height = _LABEL + _BAR + 130, int(drawn.partition('height="')[2].partition('"')[0]) + 30
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+        f'font-family="Noto Sans CJK SC,PingFang SC,Microsoft YaHei,sans-serif" font-size="13" fill="#111827">'
+        f'<rect width="{width}" height="{height}" fill="#ffffff"/>{keys}<g transform="translate(0 28)">{drawn}</g></svg>\n'
+    )
+
+
 def grouped(rates: Mapping[str, Mapping[str, Rate]], labels: Mapping[str, str]) -> list[Bar]:
     """Bars score by score, one for each series that has it; `labels` choose the scores and their order."""
     return [

@@ -4,6 +4,7 @@ PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
 PYTEST_ARGS ?=
+AS_OF ?= 2026-11-24
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
@@ -12,7 +13,7 @@ RUNTIME := .venv/.installed
 TESTING := .venv/.installed-test
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test install lint types check screenshots readme lock clean
+.PHONY: help serve test install lint types check evaluation screenshots readme lock clean
 .DELETE_ON_ERROR:
 
 help: ## 显示这些命令 / show these commands
@@ -34,6 +35,10 @@ types: $(TESTING)
 
 check: install ## 核对政策文本与规则 / check the corpus
 	$(BIN)/policy-assistant check
+
+evaluation: $(TESTING) ## 评测全部题库并更新 eval/results 与 README 的得分（约十分钟）/ score all cases and publish the scores
+	$(BIN)/python -m eval eval/cases --as-of $(AS_OF) --repeats 1 --with-baselines --out build/evaluation --save-baseline eval/baseline.json
+	$(BIN)/python -m eval.publish build/evaluation
 
 screenshots: $(TESTING) ## 重拍 README 的截图 / take the README's screenshot again
 	$(BIN)/python -m ui.screenshots docs/images/chat.png

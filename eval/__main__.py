@@ -13,7 +13,7 @@ from assistant.settings import Settings, load_settings
 from assistant.wiring import build_assistant, build_embedder
 from eval.arguments import positive
 from eval.baselines import TutorialRag, WordsOverClauses
-from eval.compare import compare, describe, falls, load_baseline, load_report
+from eval.compare import compare, describe, falls, load_baseline, load_report, lowest
 from eval.labels import FAULTS, SCORES
 from eval.rates import RIGHT, rates
 from eval.record import scores_by_part
@@ -65,7 +65,7 @@ def _evaluate(chosen: argparse.Namespace, settings: Settings, build: Callable[[S
     by_part = scores_by_part(report.runs[0])
     print(json.dumps(by_part, ensure_ascii=False, indent=2) if chosen.json else summary(report))
     if chosen.save_baseline:
-        chosen.save_baseline.write_text(json.dumps(by_part, indent=1) + "\n", encoding="utf-8")
+        chosen.save_baseline.write_text(json.dumps(lowest(by_part), indent=1) + "\n", encoding="utf-8")
     return _held(chosen.baseline, by_part) if chosen.baseline else 0
 
 

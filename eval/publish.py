@@ -70,12 +70,12 @@ def publish(result: Path) -> None:
 
 
 def summary(record: Mapping[str, object]) -> dict[str, object]:
-    """A record without what was asked and answered: of each case only whether it was right."""
+    """A record without what was asked and answered: of the assistant's cases only whether each was right."""
     runs = record["runs"]
     assert isinstance(runs, list)
     kept = ("id", "kind", "voice", "part", "right")
-    short = [{**run, "cases": [{key: case[key] for key in kept} for case in run["cases"]]} for run in runs]
-    return {**record, "runs": short}
+    own = [{key: case[key] for key in kept} for case in runs[0]["cases"]]
+    return {**record, "runs": [{**run, "cases": own if place == 0 else []} for place, run in enumerate(runs)]}
 
 
 def table(shown: Shown) -> str:

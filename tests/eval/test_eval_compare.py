@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import ConfigurationError
-from eval.compare import Comparison, Fall, SavedReport, compare, describe, falls, load_baseline, load_report
+from eval.compare import Comparison, Fall, SavedReport, compare, describe, falls, load_baseline, load_report, lowest
 
 
 def saved(rights: dict[str, bool], mean: float, rules: str = "r1") -> SavedReport:
@@ -61,3 +61,9 @@ def test_a_baseline_file_is_read_as_parts_of_scores(tmp_path: Path) -> None:
     file = tmp_path / "baseline.json"
     file.write_text(json.dumps({"build": {"right": 0.9}}), encoding="utf-8")
     assert load_baseline(file) == {"build": {"right": 0.9}}
+
+
+def test_a_saved_baseline_forgives_a_hundredth_but_no_loss_of_what_was_perfect() -> None:
+    assert lowest({"build": {"right": 0.75, "marks": 1.0, "amount_exact": 0.005}}) == {
+        "build": {"right": 0.74, "marks": 1.0, "amount_exact": 0.0}
+    }

@@ -29,9 +29,13 @@ def test_the_table_replaces_the_one_before() -> None:
 
 def test_the_summary_keeps_of_a_case_only_whether_it_was_right() -> None:
     case = {"id": "a", "kind": "who", "voice": "clerk", "part": "build", "right": True, "turns": [{"question": "？"}]}
-    assert summary({"as_of": "2026-01-01", "runs": [{"name": "assistant", "cases": [case]}]}) == {
+    runs = [{"name": "assistant", "cases": [case]}, {"name": "bm25", "cases": [case]}]
+    assert summary({"as_of": "2026-01-01", "runs": runs}) == {
         "as_of": "2026-01-01",
-        "runs": [{"name": "assistant", "cases": [{key: case[key] for key in case if key != "turns"}]}],
+        "runs": [
+            {"name": "assistant", "cases": [{key: case[key] for key in case if key != "turns"}]},
+            {"name": "bm25", "cases": []},
+        ],
     }
 
 

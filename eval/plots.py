@@ -48,7 +48,8 @@ def legend_svg(names: Sequence[str], drawn: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
         f'font-family="Noto Sans CJK SC,PingFang SC,Microsoft YaHei,sans-serif" font-size="13" fill="#111827">'
-        f'<rect width="{width}" height="{height}" fill="#ffffff"/>{keys}<g transform="translate(0 28)">{drawn}</g></svg>\n'
+        f'<rect width="{width}" height="{height}" fill="#ffffff"/>{keys}'
+        f'<g transform="translate(0 28)">{drawn}</g></svg>\n'
     )
 
 

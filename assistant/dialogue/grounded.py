@@ -43,7 +43,7 @@ from assistant.language.quantities import find_quantities
 
 _MAIN = "main"
 _CLEARLY = 1.3
-_MONEY_ASKED = re.compile(r"补助|补贴|奖励|奖金|[奖补](?=[没不吗])|钱|资金|报销|减免")
+_MONEY_ASKED = re.compile(r"补助|补贴|奖励|奖金|[奖补](?=[没不吗])|(?<![缺没差花挣凑赚])钱|资金|报销|减免")
 _GRANTS = re.compile(r"补助|补贴|奖励|奖金|资金|资助|贴息|补差|补偿")
 _EACH = re.compile(r"分别|各")
 

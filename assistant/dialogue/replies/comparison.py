@@ -17,6 +17,7 @@ _DIFFERENCE = re.compile(
     r"差|区别|不同|不一样|一样|对照|对比|比|vs|(?:哪|谁)[^，。？！；]{0,6}(?:多|高|少|低|厚|肥|划算|合适)|多(?:给|拿|奖|补|几|多少)"
     r"|最高|定额|固定"
 )
+_SAME = re.compile(r"一样|相同|同样")
 _MOST = "最高"
 
 
@@ -51,7 +52,7 @@ def compare(settled: Sequence[Settled], ask: Ask, sources: Sources) -> Piece | N
     marks = [sources.name(one.rule.policy_id) + sources.cite(one.rule.clause, one.rule.quote) for one in settled]
     difference = _difference(sides) if asks_difference else ""
     told = [_told(own, mark, is_alone=len(settled) == 1) for own, mark in zip(each, marks, strict=True)]
-    headline = "；".join([*told, *filter(None, [difference])]) + "。"
+    headline = _verdict(each, ask.words) + "；".join([*told, *filter(None, [difference])]) + "。"
     lines = [line for one, mark in zip(settled, marks, strict=True) for line in _details(one, mark)]
     awards = [award for one in settled for award in one.awards]
     awards[-1] = replace(awards[-1], notes=(*awards[-1].notes, *filter(None, [difference])))
@@ -98,6 +99,14 @@ def _figure(award: Award) -> str:
     if award.readings:
         return "或".join(dict.fromkeys(format_money(reading.amount) for reading in award.readings))
     return (_MOST if award.status == "at_most" else "") + format_money(award.amount or Decimal(0))
+
+
+def _verdict(each: Sequence[Sequence[Side]], words: str) -> str:
+    """Whether two awards give the same, where that is asked."""
+    if len(each) != 2 or not _SAME.search(words):
+        return ""
+    left, right = ({(side.tier, side.figure) for side in own} for own in each)
+    return "一样。" if left == right else "不一样。"
 
 
 def _difference(sides: Sequence[Side]) -> str:

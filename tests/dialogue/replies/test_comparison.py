@@ -54,6 +54,15 @@ def test_two_awards_are_told_by_their_names(sources: Sources) -> None:
     assert told.endswith("10万元〔2〕；金额相差2万元。")
 
 
+def test_whether_two_awards_give_the_same_is_said_first(sources: Sources) -> None:
+    moved = Heard({name: said(name, "true") for name in ("bee_moved", "bee_pledge")})
+    new = Heard({"apiary_level": said("apiary_level", "国家级"), "apiary_new": said("apiary_new", "true")})
+
+    told = headline(compared(sources, "两项奖得一样多吗", "apiary", "bee-relocation", apiary=new, bee_relocation=moved))
+
+    assert told.startswith("不一样。")
+
+
 def test_a_list_asked_for_has_no_difference(sources: Sources) -> None:
     told = headline(compared(sources, "国家级和省级分别奖励多少", "apiary", apiary=BOTH_LEVELS))
 

@@ -111,6 +111,9 @@ class _Loader:
                 allowed = "、".join(name for name, one in KINDS.items() if one in fact.kinds)
                 message = f"“{fact.name}”在这里应是“{allowed}”类型的事实"
                 raise CorpusError(place, f"{fact.name} is {kind}, not {fact.kinds}", message)
+            if fact.is_optional != specs[fact.name].is_optional:
+                message = f"“{fact.name}”在这里{'要' if fact.is_optional else '不能'}是“可选”的事实"
+                raise CorpusError(place, f"{fact.name} is optional here or in its description alone", message)
         return sorted(specs.values(), key=_decisiveness)
 
     def _combinations(self) -> dict[str, Combination]:
@@ -177,8 +180,8 @@ class _Loader:
 
 
 def _decisiveness(spec: FactSpec) -> int:
-    """Options first (they choose the tier), then yes-or-no facts (they exclude), then figures."""
-    return {"option": 0, "bool": 1}.get(spec.kind, 2)
+    """Options first (they choose the tier), then yes-or-no facts (they exclude), figures, and last what is optional."""
+    return 3 if spec.is_optional else {"option": 0, "bool": 1}.get(spec.kind, 2)
 
 
 def _fact(name: str, source: FactSource) -> FactSpec:
@@ -193,6 +196,7 @@ def _fact(name: str, source: FactSource) -> FactSpec:
         yes_words=tuple(source.yes_words),
         no_words=tuple(source.no_words),
         unit=source.unit,
+        is_optional=source.is_optional,
     )
 
 

@@ -26,7 +26,8 @@ class FactSpec:
     """One fact a rule needs, and how people say it.
 
     `words` are anchors that stand near the figure of this fact, `not_words` anchors that mean another figure;
-    `yes_words` and `no_words` settle a yes-or-no fact. `unit` is the measure word of a count.
+    `yes_words` and `no_words` settle a yes-or-no fact. `unit` is the measure word of a count. An optional fact is never
+    asked for; where it could change the result, the result says that it was left out.
     """
 
     name: str
@@ -39,6 +40,7 @@ class FactSpec:
     yes_words: tuple[str, ...] = ()
     no_words: tuple[str, ...] = ()
     unit: str = ""
+    is_optional: bool = False
 
     @property
     def choices(self) -> tuple[str, ...]:

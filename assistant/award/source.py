@@ -42,6 +42,7 @@ class FactSource(Source):
     yes_words: Words = Field(default_factory=list, alias="是")
     no_words: Words = Field(default_factory=list, alias="否")
     unit: str = Field(default="", alias="单位")
+    is_optional: bool = Field(default=False, alias="可选", description="不追问；说了才算，没说的在结果里写明")
 
     @model_validator(mode="after")
     def _fit_kind(self) -> "FactSource":

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
 from assistant.award.evaluate import evaluate
 from assistant.award.files import invalid, read_yaml
+from assistant.award.mechanisms.fields import Words
 from assistant.award.mechanisms.tiers import Tiers
 from assistant.award.reading import read_facts
 from assistant.award.rulebook import Rulebook
@@ -52,6 +53,7 @@ class Example(Source):
     missing: list[str] = Field(default_factory=list, alias="还缺")
     day: date | None = Field(default=None, alias="日期")
     note: str = Field(default="", alias="说明")
+    conditions: Words = Field(default_factory=list, alias="须说明")
 
     @model_validator(mode="after")
     def _have_one_result(self) -> "Example":
@@ -102,6 +104,10 @@ def _check(path: Path, book: Rulebook, award_id: str, cases: Sequence[Example]) 
         elif not any(example.note in note for note in ("", *award.notes)):
             said = "；".join(award.notes) or "没有说明"
             yield Finding(where, "example_differs", f"算例要说明“{example.note}”，规则的说明是：{said}")
+        for words in example.conditions:
+            if words not in award.conditions:
+                said = "、".join(award.conditions) or "没有写"
+                yield Finding(where, "example_differs", f"算例须说明“{words}”，规则的“须说明”是：{said}")
 
 
 def _expected(example: Example) -> str:

@@ -65,6 +65,29 @@ class Deadline:
 
     last_day: date
     afterwards: str
+    quote: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """From when to when (both days included) a rule itself holds, and the words that say so.
+
+    `reason` says why it is these days where the words give no date.
+    """
+
+    start: date | None
+    end: date | None
+    quote: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unbound:
+    """A piece of a clause that no rule uses, on purpose."""
+
+    clause: Clause
+    quote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +113,9 @@ class Rule:
     `names` are what people call the award or its subject. `scope` and `conditions` are verbatim pieces of the clause:
     whom it covers, and the limits that a complete answer must state. `quote` is the verbatim grant itself, `verb` what
     it does with the money (奖励, 补助, 配套). `annexes` are further clauses in which its figures stand, such as rows of
-    a table, `unbound` the pieces whose figures no calculation uses, on purpose. It holds from `effective` to `until`,
-    both days included. `uncounted` says why its money is not added up with other awards, empty where it is.
+    a table, `unbound` the pieces that no calculation uses, on purpose, in its clauses and in those no award rests on.
+    It holds from `effective` to `until`, both days included, by its own `term` or that of the policy. `uncounted` says
+    why its money is not added up with other awards, empty where it is.
     """
 
     id: str
@@ -108,7 +132,7 @@ class Rule:
     conditions: tuple[str, ...]
     notes: tuple[str, ...]
     silences: tuple[Silence, ...]
-    unbound: tuple[str, ...]
+    unbound: tuple[Unbound, ...]
     effective: date | None
     until: date | None
     version: str
@@ -117,6 +141,7 @@ class Rule:
     annexes: tuple[Clause, ...] = ()
     combination: Combination | None = None
     deadlines: tuple[Deadline, ...] = ()
+    term: Term | None = None
     uncounted: str = ""
 
     @property

@@ -135,6 +135,25 @@ def test_a_changed_literal_of_a_policy_of_another_make_is_caught(folder: Path, t
     assert [shown(path) for path, mutant in mutants.items() if not is_caught(mutant, policy, tmp_path, folder)] == []
 
 
+@pytest.mark.parametrize("folder", SECOND, ids=lambda folder: folder.name)
+def test_a_forgotten_combination_is_caught(folder: Path, tmp_path: Path) -> None:
+    policy = read_policy(folder)
+    source = yaml.safe_load((folder / "rules.yaml").read_text(encoding="utf-8"))
+
+    for place in range(len(source["组合"])):
+        mutant = copy.deepcopy(source)
+        del mutant["组合"][place]
+        assert is_caught(mutant, policy, tmp_path, folder)
+
+
+@pytest.mark.parametrize("award", [award for award, rule in SOURCE["奖补"].items() if "须说明" in rule])
+def test_a_forgotten_须说明_is_caught(award: str, policy: Policy, tmp_path: Path) -> None:
+    for place in range(len(SOURCE["奖补"][award]["须说明"])):
+        source = copy.deepcopy(SOURCE)
+        del source["奖补"][award]["须说明"][place]
+        assert is_caught(source, policy, tmp_path)
+
+
 @pytest.mark.parametrize("award", [award for award, rule in SOURCE["奖补"].items() if "一次性" in rule])
 def test_a_forgotten_一次性_is_caught(award: str, policy: Policy, tmp_path: Path) -> None:
     source = copy.deepcopy(SOURCE)

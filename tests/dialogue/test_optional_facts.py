@@ -7,12 +7,10 @@ from assistant.dialogue.facts import hear_facts
 from assistant.dialogue.figures import earlier_and_current, hear_figures
 from tests.dialogue.fictional import rule
 
-BEFORE = FactSpec(
-    "before", "以前已得", "以前得过多少？", "money", words=("去年…配套", "以前配套"), is_optional=True
-)  # fmt: skip
+BEFORE = FactSpec("before", "以前已得", "以前？", "money", words=("去年…配套", "以前配套"), is_optional=True)
 OTHERS = FactSpec(
-    "others", "其他项目已得", "其他项目得过多少？", "money", words=("去年…其他项目…配套", "其他项目…配套"), is_optional=True
-)  # fmt: skip
+    "others", "其他已得", "其他？", "money", words=("去年…其他项目…配套", "其他项目…配套"), is_optional=True
+)
 PROJECT = (*rule("bee-project").facts, BEFORE, OTHERS)
 SALES = (*rule("honey-sales").facts, BEFORE)
 

@@ -81,7 +81,10 @@ def check_corpus(corpus: Corpus) -> list[Finding]:
         rules = corpus.rulebook.of_policy(policy.id)
         found = check_rules(rules, policy)
         examples = corpus.folder / "policies" / policy.id / "examples.yaml"
-        found += check_examples(examples, rules) if examples.exists() else []
+        if examples.exists():
+            found += check_examples(examples, rules)
+        elif rules:
+            found.append(Finding(examples.name, "examples_missing", "有奖补规则，却没有手工算出的算例"))
         findings += [replace(one, place=f"{policy.id}/{one.place}") for one in found]
     return findings
 

@@ -118,14 +118,22 @@ def latencies(assistant: Assistant, embedder: Embedder, rounds: int) -> list[Lin
 
 
 def calculation(assistant: Assistant, rounds: int) -> list[Line]:
-    """Profiles screened for every award in a second, beside the same number of plain Decimal products and caps."""
+    """One profile screened for every award with its steps, beside the same number of plain Decimal products and caps.
+
+    In ms for a profile, and in profiles a second.
+    """
     rules = assistant.award_rules()
     facts = sample_facts(rules)
     figures = [(Decimal(1234500 + place), Decimal("0.1"), Decimal(100000)) for place in range(len(rules))]
     screened = median(_seconds(lambda: assistant.screen(facts)) for _ in range(rounds))
     plain = median(_seconds(lambda: [min(a * rate, cap) for a, rate, cap in figures]) for _ in range(rounds))
-    arithmetic = Line("plain_decimal", "仅 Decimal 乘法与封顶", 1 / plain, "组/s", rounds)
-    return [arithmetic, Line("screen", "全部奖补试算", 1 / screened, "组/s", rounds, arithmetic.name, screened / plain)]
+    ratio, names = screened / plain, ("plain_decimal", "plain_decimal_ms")
+    return [
+        Line(names[1], "仅 Decimal 乘法与封顶，一组条件", plain * 1000, "ms", rounds),
+        Line("screen_ms", "全部奖补试算（含步骤），一组条件", screened * 1000, "ms", rounds, names[1], ratio),
+        Line(names[0], "仅 Decimal 乘法与封顶", 1 / plain, "组/s", rounds),
+        Line("screen", "全部奖补试算（含步骤）", 1 / screened, "组/s", rounds, names[0], ratio),
+    ]
 
 
 def cold_starts(commands: Mapping[str, Sequence[str]], repeats: int = 3) -> list[Line]:

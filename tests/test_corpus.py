@@ -75,6 +75,21 @@ def test_the_corpus_as_it_is_has_no_findings(folder: Path) -> None:
     assert check_corpus(load_corpus(folder)) == []
 
 
+def test_rules_without_examples_are_found(folder: Path) -> None:
+    (folder / "policies" / BEES / "examples.yaml").unlink()
+
+    assert [(one.place, one.code) for one in check_corpus(load_corpus(folder))] == [
+        (f"{BEES}/examples.yaml", "examples_missing")
+    ]
+
+
+def test_a_policy_without_rules_needs_no_examples(folder: Path) -> None:
+    for name in ("rules.yaml", "examples.yaml"):
+        (folder / "policies" / BEES / name).unlink()
+
+    assert check_corpus(load_corpus(folder)) == []
+
+
 def test_a_figure_of_the_text_changed_under_its_rule_is_found(folder: Path) -> None:
     change(folder / "policies" / BEES / "text.md", "给予10万元奖励", "给予12万元奖励")
 

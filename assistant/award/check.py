@@ -5,6 +5,8 @@ from datetime import date
 
 from assistant.award.checks.bindings import check_bindings
 from assistant.award.checks.coverage import check_conflicts, check_coverage
+from assistant.award.checks.terms import check_term
+from assistant.award.checks.together import check_together
 from assistant.award.checks.words import check_words, figures_in, places_of
 from assistant.award.schema import Combination, Rule
 from assistant.domain import Finding, Policy
@@ -15,14 +17,16 @@ def check_rules(rules: Sequence[Rule], policy: Policy, as_of: date | None = None
     own = [rule for rule in rules if rule.policy_id == policy.id]
     day = as_of or date.today()
     return [
-        *(finding for rule in own for finding in (*check_words(rule), *check_bindings(rule), *_check_dates(rule, day))),
+        *(finding for rule in own for finding in (*check_words(rule), *check_bindings(rule), *_check_days(rule, day))),
+        *(finding for rule in own for finding in check_term(rule, policy)),
         *(finding for combination in _combinations(own) for finding in _check_combination(combination)),
         *check_coverage(own),
         *check_conflicts(own),
+        *check_together(own, policy),
     ]
 
 
-def _check_dates(rule: Rule, day: date) -> Iterator[Finding]:
+def _check_days(rule: Rule, day: date) -> Iterator[Finding]:
     if rule.until is not None and rule.until < day:
         yield Finding(rule.place, "rule_ended", f"这项规定到{rule.until}已经失效，请更新或移出")
     if rule.effective is not None and rule.until is not None and rule.until < rule.effective:

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, ValidationError, model_validator
 
 from assistant.award.evaluate import evaluate
 from assistant.award.files import invalid, read_yaml
+from assistant.award.mechanisms.fields import Words
 from assistant.award.mechanisms.tiers import Tiers
 from assistant.award.reading import read_facts
 from assistant.award.rulebook import Rulebook
@@ -32,11 +33,12 @@ Yuan = Annotated[Decimal, BeforeValidator(_money)]
 
 
 class Readings(Source):
-    """The ends of a range, and the figure of the most literal reading."""
+    """The ends of a range, the figure of the most literal reading, and where it is stated that of each, in order."""
 
     low: Yuan = Field(alias="低")
     high: Yuan = Field(alias="高")
     literal: Yuan = Field(alias="按")
+    each: list[Yuan] = Field(default_factory=list, alias="各读法")
 
 
 class Example(Source):
@@ -51,6 +53,7 @@ class Example(Source):
     missing: list[str] = Field(default_factory=list, alias="还缺")
     day: date | None = Field(default=None, alias="日期")
     note: str = Field(default="", alias="说明")
+    conditions: Words = Field(default_factory=list, alias="须说明")
 
     @model_validator(mode="after")
     def _have_one_result(self) -> "Example":
@@ -101,12 +104,17 @@ def _check(path: Path, book: Rulebook, award_id: str, cases: Sequence[Example]) 
         elif not any(example.note in note for note in ("", *award.notes)):
             said = "；".join(award.notes) or "没有说明"
             yield Finding(where, "example_differs", f"算例要说明“{example.note}”，规则的说明是：{said}")
+        for words in example.conditions:
+            if words not in award.conditions:
+                said = "、".join(award.conditions) or "没有写"
+                yield Finding(where, "example_differs", f"算例须说明“{words}”，规则的“须说明”是：{said}")
 
 
 def _expected(example: Example) -> str:
     """The result an example states, in words that tell any two results apart."""
     if example.readings is not None:
-        return _range(example.readings.low, example.readings.high, example.readings.literal)
+        readings = example.readings
+        return _range(readings.low, readings.high, readings.literal, readings.each)
     if example.exact is not None:
         return format_money(example.exact)
     if example.at_most is not None:
@@ -125,7 +133,8 @@ def _given(example: Example, award: Award) -> str:
         case "at_most":
             return f"最高{format_money(amount)}"
         case "range":
-            return _range(low, high, amount)
+            is_each_stated = example.readings is not None and example.readings.each
+            return _range(low, high, amount, [one.amount for one in award.readings] if is_each_stated else ())
         case "needs_facts":
             return f"还缺{'、'.join(missing.fact for missing in award.missing)}"
         case "not_eligible":
@@ -134,8 +143,9 @@ def _given(example: Example, award: Award) -> str:
             return f"未写明（{_quoted(example.left_open, award)}）"
 
 
-def _range(low: Decimal, high: Decimal, literal: Decimal) -> str:
-    return f"{format_money(low)}至{format_money(high)}（按字面{format_money(literal)}）"
+def _range(low: Decimal, high: Decimal, literal: Decimal, each: Sequence[Decimal]) -> str:
+    told = f"，各读法{'、'.join(map(format_money, each))}" if each else ""
+    return f"{format_money(low)}至{format_money(high)}（按字面{format_money(literal)}{told}）"
 
 
 def _quoted(expected: str | None, award: Award) -> str:
@@ -152,6 +162,9 @@ def _untried(path: Path, rule: Rule, cases: Sequence[Example]) -> Iterator[Findi
     for requirement in rule.requirements:
         if not any(words in requirement.reason for words in refused):
             yield Finding(where, "example_missing", f"没有算例试“{requirement.reason}”")
+    for spec in rule.facts:
+        if spec.is_optional and not any(spec.name in case.facts for case in cases):
+            yield Finding(where, "example_missing", f"没有算例试可选的“{spec.label}”")
     for node in rule.calculation.walk():
         if isinstance(node, Tiers):
             tried = {case.facts.get(node.fact.name) for case in cases}

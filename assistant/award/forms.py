@@ -26,6 +26,7 @@ def facts_schema(rule: Rule) -> JsonSchema:
 
 def _property(spec: FactSpec) -> JsonSchema:
     described: JsonSchema = {"title": spec.label, "description": spec.question, "x-kind": spec.kind}
+    described |= {"x-optional": True} if spec.is_optional else {}
     if spec.kind == "option":
         return described | {"type": "string", "enum": list(spec.choices)}
     if spec.kind == "bool":

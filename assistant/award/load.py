@@ -20,8 +20,17 @@ from assistant.award.requirements import (
     ValueRequirement,
     each_single,
 )
-from assistant.award.schema import Combination, Deadline, FactKind, FactSpec, Option, Rule, Silence
-from assistant.award.source import KINDS, FactSource, RequirementSource, RuleSource, RulesSource, SilenceSource
+from assistant.award.schema import Combination, Deadline, FactKind, FactSpec, Option, Rule, Silence, Term, Unbound
+from assistant.award.source import (
+    KINDS,
+    FactSource,
+    PeriodSource,
+    RequirementSource,
+    RuleSource,
+    RulesSource,
+    SilenceSource,
+)
+from assistant.award.together import find_together
 from assistant.domain import Clause, Policy
 from assistant.errors import CorpusError
 
@@ -62,7 +71,8 @@ class _Loader:
         if unused:
             names = "、".join(sorted(unused))
             raise CorpusError(f"{self._file} 事实", f"facts no rule uses: {names}", f"没有哪项奖补用到：{names}")
-        idle = {one.clause for one in self._source.unbound} - {one.number for rule in rules for one in rule.sources}
+        used = self._numbers_used()
+        idle = {one.clause for one in self._source.unbound if one.clause not in used and not find_together(one.quote)}
         if idle:
             numbers = "、".join(sorted(idle))
             raise CorpusError(f"{self._file} 不作计算", f"no rule rests on {numbers}", f"没有奖补依据条款：{numbers}")
@@ -74,6 +84,7 @@ class _Loader:
         annexes = tuple(self._clause(number, place) for number in source.annexes)
         requirements = tuple(self._requirement(one, place) for one in source.requirements)
         facts = self._facts(requirements, source.calculation, place)
+        term = _term(source.period) if source.period else None
         return Rule(
             id=award_id,
             policy_id=self._policy.id,
@@ -89,17 +100,30 @@ class _Loader:
             conditions=tuple(source.conditions),
             notes=(*source.notes, *filter(None, (source.uncounted,))),
             silences=tuple(_silence(one) for one in (*source.silences, *self._source.silences)),
-            unbound=tuple(one.quote for one in self._source.unbound if one.clause in (source.clause, *source.annexes)),
-            effective=source.period.start or self._policy.effective or self._policy.issued,
-            until=source.period.end or self._policy.until,
+            unbound=self._unbound(source),
+            effective=(term and term.start) or self._policy.effective or self._policy.issued,
+            until=(term and term.end) or self._policy.until,
             version=self._version(award_id, (clause, *annexes), [spec.name for spec in facts]),
             place=place,
             one_off_quote=source.one_off or "",
             annexes=annexes,
             combination=combinations.get(award_id),
-            deadlines=tuple(Deadline(one.last_day, one.afterwards) for one in source.deadlines),
+            deadlines=tuple(Deadline(one.last_day, one.afterwards, one.quote, one.reason) for one in source.deadlines),
+            term=term,
             uncounted=source.uncounted,
         )
+
+    def _unbound(self, source: RuleSource) -> tuple[Unbound, ...]:
+        """What is set aside in the clauses of a rule, and in those that no rule rests on."""
+        own, used = (source.clause, *source.annexes), self._numbers_used()
+        return tuple(
+            Unbound(self._clause(one.clause, f"{self._file} 不作计算"), one.quote)
+            for one in self._source.unbound
+            if one.clause in own or one.clause not in used
+        )
+
+    def _numbers_used(self) -> set[str]:
+        return {number for one in self._source.rules.values() for number in (one.clause, *one.annexes)}
 
     def _facts(self, requirements: Sequence[Requirement], calculation: Calculation, place: str) -> list[FactSpec]:
         """The facts used, most decisive first; CorpusError when a mechanism reads a fact of another kind."""
@@ -111,6 +135,9 @@ class _Loader:
                 allowed = "、".join(name for name, one in KINDS.items() if one in fact.kinds)
                 message = f"“{fact.name}”在这里应是“{allowed}”类型的事实"
                 raise CorpusError(place, f"{fact.name} is {kind}, not {fact.kinds}", message)
+            if fact.is_optional != specs[fact.name].is_optional:
+                message = f"“{fact.name}”在这里{'要' if fact.is_optional else '不能'}是“可选”的事实"
+                raise CorpusError(place, f"{fact.name} is optional here or in its description alone", message)
         return sorted(specs.values(), key=_decisiveness)
 
     def _combinations(self) -> dict[str, Combination]:
@@ -165,20 +192,28 @@ class _Loader:
         return FigureRequirement(fact, comparison, figure, source.reason, source.at_limit)
 
     def _version(self, award_id: str, clauses: Sequence[Clause], facts: Sequence[str]) -> str:
-        """Digest of the rule as written, the facts it uses and the clause text: what a result depends on."""
+        """Digest of what a result depends on.
+
+        The rule as written, the facts it uses, the clause text, the combinations it belongs to, the policy's own days
+        and what is said with every result of the policy.
+        """
+        combined = [one for one in self._raw.get("组合", ()) if award_id in one["奖补"]]
         content = [
             self._raw["奖补"][award_id],
             {name: self._raw["事实"][name] for name in facts},
-            [clause.text for clause in clauses],
+            [clause.text for clause in (*clauses, *(self._clauses[one["条款"]] for one in combined))],
             self._policy.id,
+            combined,
+            [self._policy.effective or self._policy.issued, self._policy.until],
+            [one for one in self._raw.get("未规定", ()) if one.get("随结果")],
         ]
         written = json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)
         return hashlib.sha256(written.encode()).hexdigest()[:16]
 
 
 def _decisiveness(spec: FactSpec) -> int:
-    """Options first (they choose the tier), then yes-or-no facts (they exclude), then figures."""
-    return {"option": 0, "bool": 1}.get(spec.kind, 2)
+    """Options first (they choose the tier), then yes-or-no facts (they exclude), figures, and last what is optional."""
+    return 3 if spec.is_optional else {"option": 0, "bool": 1}.get(spec.kind, 2)
 
 
 def _fact(name: str, source: FactSource) -> FactSpec:
@@ -193,7 +228,12 @@ def _fact(name: str, source: FactSource) -> FactSpec:
         yes_words=tuple(source.yes_words),
         no_words=tuple(source.no_words),
         unit=source.unit,
+        is_optional=source.is_optional,
     )
+
+
+def _term(source: PeriodSource) -> Term:
+    return Term(source.start, source.end, source.quote, source.reason)
 
 
 def _silence(source: SilenceSource) -> Silence:

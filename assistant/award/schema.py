@@ -26,7 +26,8 @@ class FactSpec:
     """One fact a rule needs, and how people say it.
 
     `words` are anchors that stand near the figure of this fact, `not_words` anchors that mean another figure;
-    `yes_words` and `no_words` settle a yes-or-no fact. `unit` is the measure word of a count.
+    `yes_words` and `no_words` settle a yes-or-no fact. `unit` is the measure word of a count. An optional fact is never
+    asked for; where it could change the result, the result says that it was left out.
     """
 
     name: str
@@ -39,6 +40,7 @@ class FactSpec:
     yes_words: tuple[str, ...] = ()
     no_words: tuple[str, ...] = ()
     unit: str = ""
+    is_optional: bool = False
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -63,6 +65,29 @@ class Deadline:
 
     last_day: date
     afterwards: str
+    quote: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """From when to when (both days included) a rule itself holds, and the words that say so.
+
+    `reason` says why it is these days where the words give no date.
+    """
+
+    start: date | None
+    end: date | None
+    quote: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unbound:
+    """A piece of a clause that no rule uses, on purpose."""
+
+    clause: Clause
+    quote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +113,9 @@ class Rule:
     `names` are what people call the award or its subject. `scope` and `conditions` are verbatim pieces of the clause:
     whom it covers, and the limits that a complete answer must state. `quote` is the verbatim grant itself, `verb` what
     it does with the money (奖励, 补助, 配套). `annexes` are further clauses in which its figures stand, such as rows of
-    a table, `unbound` the pieces whose figures no calculation uses, on purpose. It holds from `effective` to `until`,
-    both days included. `uncounted` says why its money is not added up with other awards, empty where it is.
+    a table, `unbound` the pieces that no calculation uses, on purpose, in its clauses and in those no award rests on.
+    It holds from `effective` to `until`, both days included, by its own `term` or that of the policy. `uncounted` says
+    why its money is not added up with other awards, empty where it is.
     """
 
     id: str
@@ -106,7 +132,7 @@ class Rule:
     conditions: tuple[str, ...]
     notes: tuple[str, ...]
     silences: tuple[Silence, ...]
-    unbound: tuple[str, ...]
+    unbound: tuple[Unbound, ...]
     effective: date | None
     until: date | None
     version: str
@@ -115,6 +141,7 @@ class Rule:
     annexes: tuple[Clause, ...] = ()
     combination: Combination | None = None
     deadlines: tuple[Deadline, ...] = ()
+    term: Term | None = None
     uncounted: str = ""
 
     @property

@@ -42,6 +42,7 @@ class FactSource(Source):
     yes_words: Words = Field(default_factory=list, alias="是")
     no_words: Words = Field(default_factory=list, alias="否")
     unit: str = Field(default="", alias="单位")
+    is_optional: bool = Field(default=False, alias="可选", description="不追问；说了才算，没说的在结果里写明")
 
     @model_validator(mode="after")
     def _fit_kind(self) -> "FactSource":
@@ -114,16 +115,19 @@ class CombinationSource(Source):
 
 
 class PeriodSource(Source):
-    """From when to when (both days included) a rule holds."""
+    """From when to when (both days included) a rule holds, the words that say so, and why where they give no date."""
 
     start: date | None = Field(default=None, alias="起")
     end: date | None = Field(default=None, alias="止")
+    quote: str = Field(alias="原文", min_length=1)
+    reason: str = Field(default="", alias="理由")
 
 
 class DeadlineSource(Source):
     """The last day of a time that the text names without a date, why it is that day, and what is said afterwards."""
 
     last_day: date = Field(alias="到")
+    quote: str = Field(alias="原文", min_length=1)
     afterwards: str = Field(alias="过后", min_length=1)
     reason: str = Field(alias="理由", min_length=1)
 
@@ -144,7 +148,7 @@ class RuleSource(Source):
     conditions: Words = Field(default_factory=list, alias="须说明")
     notes: Words = Field(default_factory=list, alias="说明")
     silences: list[SilenceSource] = Field(default_factory=list, alias="未规定")
-    period: PeriodSource = Field(default_factory=PeriodSource, alias="有效期")
+    period: PeriodSource | None = Field(default=None, alias="有效期")
     deadlines: list[DeadlineSource] = Field(default_factory=list, alias="期限")
     uncounted: str = Field(default="", alias="不计入合计", description="不是给申报人的钱，合计不加上它；这里写理由")
 

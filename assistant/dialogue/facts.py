@@ -75,9 +75,12 @@ def hear_facts(
     `about` are the places where the text names the award: of several options the one beside the name counts.
     `claims` are figures the person wants checked, which are no facts.
     """
+    figures, unclear = hear_figures(specs, text, claims)
     facts: dict[str, Fact] = {}
     alternatives: dict[str, tuple[str, ...]] = {}
     cases: dict[str, Mapping[str, Fact]] = {}
+    optional = {spec.name for spec in specs if spec.is_optional}
+    text = _without([one.span for one in figures if one.fact in optional], text)
     for spec in specs:
         if spec.kind == "bool" and (said := _hear_yes_or_no(spec, text, about)):
             facts[spec.name] = _fact(spec.name, said, text)
@@ -89,10 +92,16 @@ def hear_facts(
         elif choices:
             alternatives[spec.name] = tuple(value for value, _ in choices)
             cases |= _figures_of_each(specs, choices, text)
-    figures, unclear = hear_figures(specs, text, claims)
     facts |= {one.fact: Fact(one.fact, one.value, "user", one.words, one.span) for one in figures}
     compared = frozenset(name for name in alternatives if cases)
     return Heard(facts, alternatives, compared, cases, unclear)
+
+
+def _without(spans: Sequence[Span], text: str) -> str:
+    """The text, as long as it was, with what is said at these places left out: 「其他项目配套过8万」 names no level."""
+    for span in spans:
+        text = text[: span.start] + "，" * (span.end - span.start) + text[span.end :]
+    return text
 
 
 def merge(earlier: Heard, later: Heard) -> Heard:

@@ -1,7 +1,7 @@
 """Which figure of a message is which fact: by the words around it, by 从…到…, or because only one fits."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -25,6 +25,8 @@ _DENIED = re.compile(r"(?:从没|没有?|未曾?|不(?!是)|还差|低于|超过
 _SENTENCE = re.compile(r"[。？！；\n?!;]")
 _COMMA = re.compile(r"[，,、]")
 _PAST_YEAR = re.compile(r"(?:19|20)\d\d年|[一二两三四五六七八九十几\d]+年前")
+_PHRASE = re.compile(r"[^，。？！；,;\n\d]*$")
+_UP_TO = "[了过的是有共得到拿收给约款费补助资金额支持]{0,6}"
 _SENTENCE_COST, _PHRASE_COST, _AFTER_COST, _AFTER_PHRASE_COST, _FOREIGN_COST, _CLOSE, _FAR = 14, 4, 2, 12, 10, 8, 30
 
 
@@ -49,13 +51,18 @@ class Unclear:
 def hear_figures(
     specs: Sequence[FactSpec], text: str, claims: Sequence[Span] = ()
 ) -> tuple[list[FigureHeard], tuple[Unclear, ...]]:
-    """Figures of `text` by fact, and those too vague to use. Claims are left out."""
-    heard: list[FigureHeard] = []
+    """Figures of `text` by fact, and those too vague to use. Claims are left out.
+
+    An optional fact takes only a figure that its own words lead up to; the others share what is left.
+    """
     quantities = [
         one for one in find_quantities(text) if one.span not in claims and not _DENIED.search(text[: one.span.start])
     ]
     negative = [one for one in quantities if one.value < 0]
     quantities = [one for one in quantities if one.value >= 0]
+    heard = _hear_optional([spec for spec in specs if spec.is_optional], quantities, text)
+    quantities = [one for one in quantities if one.span.end not in {said.span.end for said in heard}]
+    specs = [spec for spec in specs if not spec.is_optional]
     for kind in ("money", "rate", "points", "count", "date", "number"):
         wanted = [spec for spec in specs if spec.kind == kind]
         if not wanted:
@@ -70,10 +77,32 @@ def hear_figures(
 
 def earlier_and_current(specs: Sequence[FactSpec]) -> tuple[FactSpec, FactSpec] | None:
     """The fact about earlier years and the one about the current year, where the money facts are just these two."""
-    money = [spec for spec in specs if spec.kind == "money"]
+    money = [spec for spec in specs if spec.kind == "money" and not spec.is_optional]
     earlier = [spec for spec in money if any(EARLIER.search(word) for word in spec.words)]
     current = [spec for spec in money if spec not in earlier]
     return (earlier[0], current[0]) if len(earlier) == len(current) == 1 else None
+
+
+def _hear_optional(specs: Sequence[FactSpec], quantities: Sequence[Quantity], text: str) -> list[FigureHeard]:
+    """Each figure that words of an optional fact lead up to, with these words; of several the fullest count."""
+    heard: dict[str, FigureHeard] = {}
+    for quantity in quantities:
+        fitting = [spec for spec in specs if _fits(quantity, [spec])]
+        led = [(len(word), spec, start) for spec in fitting for word, start in _leads(spec.words, quantity, text)]
+        if led:
+            _, spec, start = max(led, key=lambda one: one[0])
+            span = Span(start, quantity.span.end)
+            heard.setdefault(spec.name, FigureHeard(spec.name, _canonical(quantity), text[span.start : span.end], span))
+    return list(heard.values())
+
+
+def _leads(words: Sequence[str], quantity: Quantity, text: str) -> Iterator[tuple[str, int]]:
+    """The words that lead up to a figure, with their place; “…” in a word stands for a few others of its phrase."""
+    phrase = _PHRASE.search(text[: quantity.span.start])
+    for word in words if phrase else ():
+        pattern = ".{0,8}".join(map(re.escape, word.split("…")))
+        if phrase and (match := re.search(rf"{pattern}{_UP_TO}$", phrase[0])):
+            yield word, phrase.start() + match.start()
 
 
 def _fits(quantity: Quantity, wanted: Sequence[FactSpec]) -> bool:

@@ -129,7 +129,7 @@ def hits_markdown(hits: Sequence[Hit]) -> str:
 
 
 def _fact_line(spec: "FactSpec") -> str:
-    choices = f"（{'、'.join(spec.choices)}）" if spec.choices else ""
+    choices = f"（{'、'.join(spec.choices)}）" if spec.choices else "（可选）" if spec.is_optional else ""
     return f"`{spec.name}` {spec.label}{choices}：{spec.question}"
 
 

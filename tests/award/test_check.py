@@ -237,9 +237,9 @@ def test_the_words_of_a_condition_that_is_one_of_several_must_stand_in_the_claus
 
 
 def test_a_rule_that_has_ended_is_found(tmp_path: Path) -> None:
-    assert findings(tmp_path, lambda source: source["奖补"]["most"].update(有效期={"止": "2025-12-31"})) == [
-        "rule_ended"
-    ]
+    term = {"止": "2025-12-31", "原文": "给予最高8万元奖励", "理由": "另行通知"}
+
+    assert findings(tmp_path, lambda source: source["奖补"]["most"].update(有效期=term)) == ["rule_ended"]
 
 
 def test_two_awards_on_the_same_figure_are_found_unless_combined(tmp_path: Path) -> None:
@@ -256,9 +256,11 @@ def test_two_awards_on_the_same_figure_are_found_unless_combined(tmp_path: Path)
 
 
 def test_two_awards_on_the_same_figure_at_different_times_are_no_conflict(tmp_path: Path) -> None:
+    why = {"原文": "给予最高8万元奖励", "理由": "另行通知"}
+
     def follow(source: dict[str, Any]) -> None:
-        source["奖补"]["again"] = copy.deepcopy(source["奖补"]["most"]) | {"有效期": {"起": "2027-01-01"}}
-        source["奖补"]["most"]["有效期"] = {"止": "2026-12-31"}
+        source["奖补"]["again"] = copy.deepcopy(source["奖补"]["most"]) | {"有效期": {"起": "2027-01-01", **why}}
+        source["奖补"]["most"]["有效期"] = {"止": "2026-12-31", **why}
 
     assert findings(tmp_path, follow) == []
 

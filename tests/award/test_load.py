@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from assistant.award import check_rules, load_rules
 from assistant.errors import CorpusError
-from tests.award.fictional import Path_, changed, policy_of, rules_of
+from tests.award.fictional import Path_, changed, policy_of, rules_of, write_yaml
 from tests.award.test_check import RULES, TEXTS
 
 
@@ -50,7 +50,7 @@ def test_options_are_words_for_themselves(tmp_path: Path) -> None:
         (("事实", "fees", "类型"), "钱", "rules.yaml 事实.fees.类型", "不是可以填的值"),
         (("事实", "fees", "选项"), {"甲": []}, "rules.yaml 事实.fees", "不能有选项"),
         (("事实", "more"), {"标签": "x", "问题": "x", "类型": "金额"}, "rules.yaml 事实", "没有哪项奖补用到：more"),
-        (("不作计算", 0, "条款"), "9", "rules.yaml 不作计算", "没有奖补依据条款：9"),
+        (("不作计算", 0, "条款"), "9", "rules.yaml 不作计算", "没有条款“9”"),
         (
             ("奖补", "jobs", "计算", "上限"),
             {"值": "5万元", "原文": "最高不超过5万元", "第": 2},
@@ -134,7 +134,7 @@ def test_a_file_that_does_not_exist_is_refused(tmp_path: Path) -> None:
 def test_the_version_changes_with_rule_and_text_alone(tmp_path: Path) -> None:
     other_rule: Any = copy.deepcopy(RULES)
     other_rule["奖补"]["most"]["名称"] = "奖励"
-    other_text = TEXTS | {"3": TEXTS["3"] + "另行通知。"}
+    other_text = TEXTS | {"3": TEXTS["3"] + "另行通知。"}  # the clause of the third award, and of the combination
 
     versions = [
         [rule.version for rule in rules_of(tmp_path, texts, content)]
@@ -143,4 +143,33 @@ def test_the_version_changes_with_rule_and_text_alone(tmp_path: Path) -> None:
 
     assert versions[0] == versions[1]
     assert [one == other for one, other in zip(versions[0], versions[2], strict=True)] == [True, True, False]
-    assert [one == other for one, other in zip(versions[0], versions[3], strict=True)] == [True, True, False]
+    assert [one == other for one, other in zip(versions[0], versions[3], strict=True)] == [False, False, False]
+
+
+def test_the_version_changes_with_the_combination_of_the_award_alone(tmp_path: Path) -> None:
+    stated = [rule.version for rule in rules_of(tmp_path, TEXTS, RULES)]
+    raised = [rule.version for rule in rules_of(tmp_path, TEXTS, changed(RULES, ("组合", 0, "上限", "值"), "23万元"))]
+    dropped = [rule.version for rule in rules_of(tmp_path, TEXTS, changed(RULES, ("组合",), []))]
+
+    for versions in (raised, dropped):
+        assert [one == other for one, other in zip(stated, versions, strict=True)] == [False, False, True]
+
+
+@pytest.mark.parametrize("key", ["issued", "effective", "until"])
+def test_the_version_changes_with_the_days_of_the_policy(tmp_path: Path, key: str) -> None:
+    path = write_yaml(tmp_path / "rules.yaml", RULES)
+    policies = (policy_of(TEXTS), policy_of(TEXTS, **{key: date(2031, 1, 1)}))
+    versions = [[rule.version for rule in load_rules(path, policy)] for policy in policies]
+
+    assert not set(versions[0]) & set(versions[1])
+
+
+def test_the_version_changes_with_what_is_said_with_every_result(tmp_path: Path) -> None:
+    silence: Any = {"事项": "取整", "说明": "没有规定"}
+    versions = [
+        {rule.version for rule in rules_of(tmp_path, TEXTS, changed(RULES, ("未规定",), silences))}
+        for silences in ([], [silence], [silence | {"随结果": True}])
+    ]
+
+    assert versions[0] == versions[1]
+    assert not versions[0] & versions[2]

@@ -35,13 +35,13 @@ OWN_WORDS = {
     "不足一级",
     "恰好等于时",
 }
-OWN_WORDS |= {"依据", "方式", "理由", "事项", "随结果", "过后", "不计入合计"}
+OWN_WORDS |= {"另有未说明时", "已得未说明时", "依据", "方式", "理由", "事项", "随结果", "过后", "不计入合计"}
 
 
 def literals(node: Any, path: Path_ = ()) -> Iterator[Path_]:
     if isinstance(node, dict):
         for key, value in node.items():
-            if key not in OWN_WORDS:
+            if key not in OWN_WORDS and not (key == "读法" and path[-2:-1] == ("各种",)):
                 yield from literals(value, (*path, key))
     elif isinstance(node, list):
         for place, value in enumerate(node):
@@ -105,6 +105,22 @@ def test_a_changed_literal_is_caught(path: Path_, policy: Policy, tmp_path: Path
     assert is_caught(changed(SOURCE, path, mutate(value)), policy, tmp_path), f"{value} → {mutate(value)}"
 
 
+COUNTED = [path for path in LITERALS if "计入" in path]
+
+
+@pytest.mark.parametrize("path", COUNTED, ids=shown)
+def test_what_is_no_longer_counted_towards_a_cap_is_caught(path: Path_, policy: Policy, tmp_path: Path) -> None:
+    source = copy.deepcopy(SOURCE)
+    del get(source, path[:-1])[path[-1]]
+
+    assert is_caught(source, policy, tmp_path)
+
+
+@pytest.mark.parametrize("name", ["rd_second_superior_grant", "project_support_received"])
+def test_an_optional_fact_that_would_be_asked_for_is_caught(name: str, policy: Policy, tmp_path: Path) -> None:
+    assert is_caught(changed(SOURCE, ("事实", name, "可选"), False), policy, tmp_path)
+
+
 SECOND = sorted((FOLDER.parents[2] / "tests" / "second" / "corpus" / "policies").iterdir())
 
 
@@ -117,6 +133,25 @@ def test_a_changed_literal_of_a_policy_of_another_make_is_caught(folder: Path, t
 
     assert len(paths) > 100
     assert [shown(path) for path, mutant in mutants.items() if not is_caught(mutant, policy, tmp_path, folder)] == []
+
+
+@pytest.mark.parametrize("folder", SECOND, ids=lambda folder: folder.name)
+def test_a_forgotten_combination_is_caught(folder: Path, tmp_path: Path) -> None:
+    policy = read_policy(folder)
+    source = yaml.safe_load((folder / "rules.yaml").read_text(encoding="utf-8"))
+
+    for place in range(len(source["组合"])):
+        mutant = copy.deepcopy(source)
+        del mutant["组合"][place]
+        assert is_caught(mutant, policy, tmp_path, folder)
+
+
+@pytest.mark.parametrize("award", [award for award, rule in SOURCE["奖补"].items() if "须说明" in rule])
+def test_a_forgotten_须说明_is_caught(award: str, policy: Policy, tmp_path: Path) -> None:
+    for place in range(len(SOURCE["奖补"][award]["须说明"])):
+        source = copy.deepcopy(SOURCE)
+        del source["奖补"][award]["须说明"][place]
+        assert is_caught(source, policy, tmp_path)
 
 
 @pytest.mark.parametrize("award", [award for award, rule in SOURCE["奖补"].items() if "一次性" in rule])

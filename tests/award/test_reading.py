@@ -170,6 +170,24 @@ def test_an_amount_is_the_same_in_yuan_and_in_wan(yuan: Decimal) -> None:
     assert Decimal(read(book, "fund_size", in_wan)) == Decimal(read(book, "fund_size", yuan)) == yuan
 
 
+RECEIVED = {
+    "project_support_received": ("本项目以前年度已得的配套", "这笔经费以外，这个项目以前年度已经得过多少区级配套？"),
+    "other_support_this_year": ("其他项目本年度已得的配套", "企业的其他项目，今年已经得过多少区级配套？"),
+    "other_support_earlier": ("其他项目以前年度已得的配套", "企业的其他项目，以前年度一共得过多少区级配套？"),
+}
+
+
+def optional_money(label: str, question: str) -> dict[str, Any]:
+    return {
+        "title": label,
+        "description": question,
+        "x-kind": "money",
+        "x-optional": True,
+        "type": ["string", "number"],
+        "examples": ["800000", "80万元"],
+    }
+
+
 def test_the_schema_of_facts_names_labels_questions_and_options(book: Rulebook) -> None:
     assert facts_schema(book.rule("major-project")) == {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -190,6 +208,7 @@ def test_the_schema_of_facts_names_labels_questions_and_options(book: Rulebook) 
                 "type": ["string", "number"],
                 "examples": ["800000", "80万元"],
             },
+            **{name: optional_money(*told) for name, told in RECEIVED.items()},
         },
         "additionalProperties": False,
     }

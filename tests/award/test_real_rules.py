@@ -31,6 +31,10 @@ CONTRACT = {
         {"guaranteed_amount", "guarantee_fee_rate", "eligible_borrower", "government_guarantor"},
     ),
 }
+OPTIONAL = {
+    "rd-institution": {"rd_second_superior_grant", "rd_aid_received_earlier"},
+    "major-project": {"project_support_received", "other_support_this_year", "other_support_earlier"},
+}
 OPTIONS = {
     "incubator_level": ("国家级", "省级", "其他"),
     "makerspace_level": ("国家级", "省级", "其他"),
@@ -50,9 +54,20 @@ def test_the_examples_worked_out_by_hand_come_out(book: Rulebook) -> None:
 
 
 def test_every_award_of_the_contract_is_there_with_its_facts(book: Rulebook) -> None:
-    with_facts = {rule.id: (rule.number, set(rule.fact_names)) for rule in book.rules if rule.facts}
+    asked = {rule.id: {spec.name for spec in rule.facts if not spec.is_optional} for rule in book.rules}
+    with_facts = {rule.id: (rule.number, asked[rule.id]) for rule in book.rules if rule.facts}
 
     assert with_facts == CONTRACT
+
+
+def test_what_else_was_received_may_be_stated_and_is_never_asked_for(book: Rulebook) -> None:
+    optional = {rule.id: {spec.name for spec in rule.facts if spec.is_optional} for rule in book.rules}
+
+    assert {award: names for award, names in optional.items() if names} == OPTIONAL
+    assert all(
+        not {one.fact for one in evaluate(book.rule(award), {}, AS_OF).missing} & names
+        for award, names in OPTIONAL.items()
+    )
 
 
 def test_options_are_those_of_the_contract(book: Rulebook) -> None:
@@ -156,6 +171,23 @@ def test_each_reading_is_named_once(book: Rulebook) -> None:
         f"只计整级：{base} × 5/7 = 约85714285.71元；约85714285.71元 × 1% = 约857142.85元；不超过上限 100万元",
     ]
     assert "结果除不尽，舍去一分以下的部分；文件未规定取整" in award.notes
+
+
+def test_each_reading_of_a_cap_is_named_with_its_figure_and_whom_to_ask(book: Rulebook) -> None:
+    rule = book.rule("major-project")
+    facts = {"project_level": "省级", "project_funds_disbursed": "80万元", "project_support_received": "5万元"}
+    award = evaluate(rule, read_facts(rule, facts), AS_OF)
+
+    full = "实际拨付经费 80万元 × 10% = 8万元"
+    short = f"{full}；上限 10万元 − 已得 5万元 = 5万元；超过余下的上限 5万元，按 5万元 计"
+    assert [(reading.text, reading.amount) for reading in award.readings] == [
+        (f"按单个项目：{short}", Decimal(50_000)),
+        (f"按单个项目每年：{full}；不超过上限 10万元", Decimal(80_000)),
+        (f"按企业每年：{full}；不超过上限 10万元", Decimal(80_000)),
+        (f"按企业累计：{short}", Decimal(50_000)),
+    ]
+    assert award.notes[0].endswith("以区教科局、区财政局、区税务局的解释为准")
+    assert award.assumptions == ("按“没有其他项目本年度已得的配套、其他项目以前年度已得的配套”计算（您没有说明）",)
 
 
 def test_the_silence_on_rounding_excepts_what_cannot_be_written_out(book: Rulebook) -> None:

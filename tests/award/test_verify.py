@@ -67,7 +67,14 @@ def test_a_receipt_stands(book: Rulebook, award_id: str) -> None:
         ),
         (
             {"facts": {"project_level": "省级"}},
-            ["status_differs", "amount_differs", "missing_differs", "steps_differs", "notes_differs"],
+            [
+                "status_differs",
+                "amount_differs",
+                "missing_differs",
+                "assumptions_differs",
+                "steps_differs",
+                "notes_differs",
+            ],
         ),
         ({"facts": {"level": "省级"}}, ["bad_fact"]),
         ({"facts": "省级"}, ["receipt_unreadable"]),

@@ -42,9 +42,16 @@ def test_the_three_take_turns_over_different_questions() -> None:
 
 
 def test_screening_stands_beside_plain_arithmetic() -> None:
-    plain, screen = calculation(FakeAssistant(), 3)  # type: ignore[arg-type]
-    assert (plain.ratio, screen.against) == (None, "plain_decimal")
+    plain_ms, screen_ms, plain, screen = calculation(FakeAssistant(), 3)  # type: ignore[arg-type]
+    assert [(one.unit, one.against) for one in (plain_ms, screen_ms, plain, screen)] == [
+        ("ms", None),
+        ("ms", "plain_decimal_ms"),
+        ("组/s", None),
+        ("组/s", "plain_decimal"),
+    ]
     assert screen.ratio == pytest.approx(plain.value / screen.value)
+    assert screen_ms.ratio == screen.ratio == pytest.approx(screen_ms.value / plain_ms.value)
+    assert screen_ms.value * screen.value == pytest.approx(1000)
 
 
 def test_ingestion_stands_beside_the_bare_embedder_and_leaves_no_folder() -> None:

@@ -23,7 +23,7 @@ def test_commands_print_what_the_guide_shows(command: str, printed: str, corpus:
 
 @pytest.mark.parametrize("place", [0, 1])
 def test_the_two_worked_examples_stand_so_in_the_rules_of_the_policy(place: int) -> None:
-    worked = [yaml.safe_load(block) for block in re.findall(r"```yaml\n(事实:.+?)```", TEXT, re.DOTALL)][place]
+    worked = [yaml.safe_load(block) for block in _blocks("事实:")][place]
     rules = yaml.safe_load((FOLDER / "rules.yaml").read_text(encoding="utf-8"))
 
     assert worked["事实"].items() <= rules["事实"].items()
@@ -31,6 +31,20 @@ def test_the_two_worked_examples_stand_so_in_the_rules_of_the_policy(place: int)
     full = rules["奖补"][award_id]
     assert set(shown["说法"]) <= set(full["说法"])
     assert shown | {"说法": full["说法"]} == full
+
+
+def test_the_readings_of_a_cap_stand_so_in_the_real_rules() -> None:
+    shown = yaml.safe_load(_blocks("事实:")[2])
+    rules = yaml.safe_load((REAL / "policies" / "cfgz-2022-66" / "rules.yaml").read_text(encoding="utf-8"))
+
+    for key in ("事实", "奖补"):
+        for name, written in shown[key].items():
+            assert written.items() <= rules[key][name].items()
+
+
+def _blocks(start: str) -> list[str]:
+    found: list[str] = re.findall(rf"```yaml\n({start}.+?)```", TEXT, re.DOTALL)
+    return found
 
 
 def test_the_deadline_and_the_money_left_out_stand_so_in_the_real_rules() -> None:

@@ -57,13 +57,14 @@ def _spots(rule: Rule, figure: Figure) -> list[Spot]:
 
 def _quote_spots(rule: Rule) -> list[Spot]:
     """Where the conditions, the combination and the deliberately unbound pieces stand."""
-    quotes = [*rule.unbound, *quotes_of(rule.requirements)]
+    quotes = [(quote, rule.sources) for quote in quotes_of(rule.requirements)]
+    quotes += [(one.quote, (one.clause,)) for one in rule.unbound]
     if rule.combination is not None:
-        quotes.extend(rule.combination.quotes)
+        quotes += [(quote, rule.sources) for quote in rule.combination.quotes]
     return [
         (clause.ref, Span(start, start + len(quote)))
-        for quote in quotes
-        for clause, start in places_of(quote, rule.sources)
+        for quote, clauses in quotes
+        for clause, start in places_of(quote, clauses)
     ]
 
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
 
+from assistant.award.checks.terms import day_problems
 from assistant.award.mechanisms.periods import Period
 from assistant.award.mechanisms.rounding import Rounding
 from assistant.award.requirements import Requirement, SomeOfRequirement
 from assistant.award.schema import Rule
-from assistant.language.quantities import Quantity, find_quantities
+from assistant.language.quantities import find_quantities
 
 Problem = tuple[str, str]
 
@@ -30,7 +30,7 @@ def check_literals(rule: Rule) -> Iterator[Problem]:
         if isinstance(node, Rounding):
             yield from _rounding_problems(node)
         if isinstance(node, Period):
-            yield from _day_problems(node)
+            yield from day_problems(node.start, node.end, node.quote, node.reason)
 
 
 def _count_problems(requirement: Requirement) -> Iterator[Problem]:
@@ -60,33 +60,3 @@ def _rounding_problems(rounding: Rounding) -> Iterator[Problem]:
     way = "四舍五入" if "四舍五入" in said else said[0] if len(said) == 1 else None
     if way != rounding.way:
         yield "rounding_differs", f"规则的取整方式是“{rounding.way}”，原文是“{rounding.quote}”"
-
-
-def _day_problems(period: Period) -> Iterator[Problem]:
-    """Every date of the words is an end of the period; an end that no date states needs a reason."""
-    stated = [one for one in find_quantities(period.quote) if one.kind == "date"]
-    ends = [_as_first(period.start), *([] if period.end is None else [_as_last(period.end)])]
-    last = "" if period.end is None else f"，止于{period.end}"
-    if any(not any(_digits(one) in end for end in ends) for one in stated):
-        yield "date_differs", f"规则写{period.start}起{last}，原文是“{period.quote}”"
-    elif not period.reason and any(not any(_digits(one) in end for one in stated) for end in ends):
-        yield "date_differs", f"规则写{period.start}起{last}，原文“{period.quote}”没有这样写，请写明“理由”"
-
-
-def _as_first(day: date) -> set[str]:
-    """How a text writes the first day: the day itself, the day before, its month or its year where it begins one."""
-    month = {f"{day:%Y%m}"} if day.day == 1 else set()
-    year = {f"{day:%Y}"} if (day.month, day.day) == (1, 1) else set()
-    return {f"{day:%Y%m%d}", f"{day - timedelta(days=1):%Y%m%d}"} | month | year
-
-
-def _as_last(day: date) -> set[str]:
-    """How a text writes the last day: the day itself, the day after, its month or its year where it ends one."""
-    after = day + timedelta(days=1)
-    month = {f"{day:%Y%m}"} if after.day == 1 else set()
-    year = {f"{day:%Y}"} if (after.month, after.day) == (1, 1) else set()
-    return {f"{day:%Y%m%d}", f"{after:%Y%m%d}"} | month | year
-
-
-def _digits(stated: Quantity) -> str:
-    return f"{stated.value:f}"

@@ -53,6 +53,9 @@ def check_words(rule: Rule) -> Iterator[Finding]:
     for quote in dict.fromkeys(_pieces(rule)):
         if not places_of(quote, rule.sources):
             yield Finding(rule.place, "quote_not_in_clause", f"条款里没有这段原文：“{quote}”")
+    for left in rule.unbound:
+        if not places_of(left.quote, (left.clause,)):
+            yield Finding(rule.place, "quote_not_in_clause", f"“不作计算”里这段原文不在条款里：“{left.quote}”")
     for quote in dict.fromkeys(figure.quote for figure in rule.calculation.figures()):
         if len(places_of(quote, rule.sources)) > 1:
             yield Finding(rule.place, "quote_ambiguous", f"这段原文在条款里不止一处，请写长一些：“{quote}”")
@@ -69,7 +72,7 @@ def _pieces(rule: Rule) -> Iterator[str]:
     yield from (rule.quote, *rule.scope, *rule.conditions)
     yield from quotes_of(rule.requirements)
     yield from rule.calculation.quotes()
-    yield from rule.unbound
+    yield from (deadline.quote for deadline in rule.deadlines)
     if rule.one_off_quote:
         yield rule.one_off_quote
 

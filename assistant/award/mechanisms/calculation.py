@@ -84,6 +84,9 @@ class Calculation(Mechanism):
     def _hold_one_mechanism(self) -> "Calculation":
         if len(self._sources()) != 1:
             raise ValueError("一处计算必须恰好用一种方法")
+        readings = self.cap.readings if self.cap else None
+        if readings and readings.are_of_sums and not (self.ratio and self.ratio.more):
+            raise ValueError("“各笔: 分别”要和有“另有基数”的“比例”写在同一处")
         return self
 
     @property

@@ -10,10 +10,14 @@ from assistant.domain import Step
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """The name of a fact that a mechanism reads, and the kinds of fact it can be (empty: any)."""
+    """The name of a fact that a mechanism reads, and the kinds of fact it can be (empty: any).
+
+    A mechanism does without an optional one and says so; any other is asked for or assumed.
+    """
 
     name: str
     kinds: tuple[str, ...] = ()
+    is_optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,10 @@ _WORDS_SCHEMA = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type
 Words = Annotated[list[str], BeforeValidator(_as_list), WithJsonSchema(_WORDS_SCHEMA)]
 
 
-def _read_input(kinds: tuple[str, ...], raw: object) -> Input:
+def _read_input(kinds: tuple[str, ...], raw: object, is_optional: bool = False) -> Input:
     if not isinstance(raw, str) or not raw:
         raise ValueError(f"这里要写事实的名称，不是“{raw}”")
-    return Input(raw, kinds)
+    return Input(raw, kinds, is_optional)
 
 
 _SCHEMA = WithJsonSchema({"type": "string", "description": "事实的名称，在“事实”中定义"})
@@ -32,6 +32,7 @@ _SCHEMA = WithJsonSchema({"type": "string", "description": "事实的名称，�
 AnyFact = Annotated[Input, PlainValidator(partial(_read_input, ())), _SCHEMA]
 OptionFact = Annotated[Input, PlainValidator(partial(_read_input, ("option",))), _SCHEMA]
 MoneyFact = Annotated[Input, PlainValidator(partial(_read_input, ("money",))), _SCHEMA]
+OptionalMoney = Annotated[Input, PlainValidator(partial(_read_input, ("money",), is_optional=True)), _SCHEMA]
 PointsFact = Annotated[Input, PlainValidator(partial(_read_input, ("points",))), _SCHEMA]
 CountFact = Annotated[Input, PlainValidator(partial(_read_input, ("count", "number"))), _SCHEMA]
 FigureFact = Annotated[

@@ -14,12 +14,16 @@ OutcomeKind = Literal["sum", "ceiling", "open", "refused", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One figure (yuan) with the steps to it; `reading` and `basis` say which of several readings of the text it is."""
+    """One figure (yuan) with the steps to it; `reading` and `basis` say which of several readings of the text it is.
+
+    `parts` are the sums it is made of, where the text may mean them one by one (省、市两笔补助).
+    """
 
     amount: Fraction
     steps: tuple[Step, ...] = ()
     reading: str = ""
     basis: str = ""
+    parts: tuple[Fraction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from .spelling import WAN, YI, Raw, spell_money, spell_points, spell_rate
 
 FEN = 100
 MISSING = object()
+AMOUNTS = ("money", "history", "other")
 
 # Yuan at which a threshold or a cap begins to bite.
 TURNS: dict[str, tuple[int, ...]] = {
@@ -18,7 +19,12 @@ TURNS: dict[str, tuple[int, ...]] = {
     "annual_revenue": (3 * YI, 5 * YI),
     "prior_peak_revenue": (3 * YI, 5 * YI),
     "incremental_purchase": (1 * YI, 11_000 * WAN, 12_000 * WAN, 14_000 * WAN, 15_000 * WAN, 18_000 * WAN),
+    "rd_second_superior_grant": (50 * WAN, 150 * WAN),
+    "rd_aid_received_earlier": (10 * WAN, 30 * WAN),
     "project_funds_disbursed": (100 * WAN,),
+    "project_support_received": (5 * WAN, 20 * WAN),
+    "other_support_this_year": (5 * WAN, 10 * WAN),
+    "other_support_earlier": (20 * WAN,),
     "fund_size": (1 * YI,),
     "guarantee_balance": (1 * YI,),
     "guaranteed_amount": (1000 * WAN,),
@@ -42,7 +48,7 @@ def draw(award: str, count: int, dice: random.Random) -> Iterator[Mapping[str, R
 
 def list_edges(name: str, kind: str) -> list[Any]:
     """Missing, every option, and every turn with one 分 (or a hundredth of a point) to either side; money in 分."""
-    if kind in ("money", "history"):
+    if kind in AMOUNTS:
         return [MISSING, 0, *(turn * FEN + step for turn in TURNS[name] for step in (-1, 0, 1))]
     if kind in ("points", "rate"):
         return [MISSING, *(POINTS if kind == "points" else RATES)]
@@ -56,7 +62,7 @@ def draw_value(name: str, kind: str, dice: random.Random) -> Any:
         return dice.random() < 0.8
     if dice.random() < 0.4:
         return dice.choice(list_edges(name, kind)[1:])
-    if kind in ("money", "history"):
+    if kind in AMOUNTS:
         return draw_fen(TURNS[name], dice)
     if kind == "points":
         return Fraction(dice.randrange(10_001), 100)
@@ -77,7 +83,7 @@ def draw_fen(turns: tuple[int, ...], dice: random.Random) -> int:
 
 
 def spell(kind: str, value: Any, dice: random.Random) -> Raw:
-    if kind in ("money", "history"):
+    if kind in AMOUNTS:
         return spell_money(value, dice)
     if kind == "points":
         return spell_points(value, dice)

@@ -69,6 +69,13 @@ def give_at_most(yuan: Fraction | int) -> Outcome:
     return Outcome("at_most", Fraction(yuan))
 
 
+def choose(*readings: Fraction) -> Outcome:
+    """What several readings of the text give, the most literal first."""
+    if len(set(readings)) == 1:
+        return give(readings[0])
+    return Outcome("range", readings[0], min(readings), max(readings))
+
+
 def recognise_platform(level: str, newly: bool) -> Outcome:
     """Clause 3: 新认定的国家级…和省级…，区级分别给予 20 万元和 10 万元的一次性奖励."""
     if not newly or level == "其他":
@@ -76,9 +83,18 @@ def recognise_platform(level: str, newly: bool) -> Outcome:
     return give(20 * WAN if level == "国家级" else 10 * WAN)
 
 
-def support_institution(level: str, grant: Fraction) -> Outcome:
-    """Clause 5: 对省级、市级新型研发机构给予省、市补助金额 20% 的补助，最高不超过 30 万元."""
-    return NOT_ELIGIBLE if level == "其他" else give(min(grant / 5, Fraction(30 * WAN)))
+def support_institution(level: str, grant: Fraction, second: Fraction | None, earlier: Fraction | None) -> Outcome:
+    """Clause 5: 对省级、市级新型研发机构给予省、市补助金额 20% 的补助，最高不超过 30 万元.
+
+    The 30 万元 may be one sum a year for both grants, one a year for each grant, or one for the whole 建设周期.
+    """
+    if level == "其他":
+        return NOT_ELIGIBLE
+    cap, first, other = Fraction(30 * WAN), grant / 5, (second or 0) / Fraction(5)
+    a_year = min(first + other, cap)
+    for_each = min(first, cap) + min(other, cap)
+    in_all = min(a_year, max(cap - (earlier or 0), Fraction(0)))
+    return choose(a_year, for_each, in_all)
 
 
 def reward_revenue(leader: bool, annual: Fraction, prior: Fraction | None) -> Outcome:
@@ -126,12 +142,20 @@ def reward_relocation(valid: bool, from_outside: bool, registered: bool, promise
     return give(30 * WAN) if valid and from_outside and registered and promised else NOT_ELIGIBLE
 
 
-def match_project(level: str, funds: Fraction) -> Outcome:
-    """Clause 14: 实际拨付经费的 20%、10%、5% …国家级最高不超过 20 万元，省级…10 万元，市级…5 万元."""
+def match_project(
+    level: str, funds: Fraction, same: Fraction | None, this_year: Fraction | None, before: Fraction | None
+) -> Outcome:
+    """Clause 14: 实际拨付经费的 20%、10%、5% …国家级最高不超过 20 万元，省级…10 万元，市级…5 万元.
+
+    Of a project, of a project each year, of a firm each year, or of a firm in all: what the firm had before for `same`
+    project, for others `this_year` and `before` then counts, or not.
+    """
     if level == "其他":
         return NOT_ELIGIBLE
     percent, cap = {"国家级": (20, 20 * WAN), "省级": (10, 10 * WAN), "市级": (5, 5 * WAN)}[level]
-    return give(min(funds * percent / 100, Fraction(cap)))
+    one, two, three = (same or 0), (this_year or 0), (before or 0)
+    counted = (one, 0, two, one + two + three)
+    return choose(*(min(funds * percent / 100, Fraction(max(cap - had, 0))) for had in counted))
 
 
 def raise_fund_share(size: Fraction) -> Outcome:
@@ -166,10 +190,18 @@ AWARDS: dict[str, Callable[..., Outcome]] = {
     "guarantee-fee-subsidy": subsidise_fee,
 }
 
+# Sums that nobody is asked for: what else was given for the same thing.
+OTHERS: dict[str, dict[str, str]] = {
+    "rd-institution": {"rd_second_superior_grant": "other", "rd_aid_received_earlier": "other"},
+    "major-project": dict.fromkeys(
+        ("project_support_received", "other_support_this_year", "other_support_earlier"), "other"
+    ),
+}
+
 QUESTIONS: dict[str, dict[str, str]] = {
     "incubator": {"incubator_level": "platform", "incubator_newly_recognized": "bool"},
     "makerspace": {"makerspace_level": "platform", "makerspace_newly_recognized": "bool"},
-    "rd-institution": {"rd_institution_level": "institution", "rd_superior_grant": "money"},
+    "rd-institution": {"rd_institution_level": "institution", "rd_superior_grant": "money", **OTHERS["rd-institution"]},
     "chain-leader-revenue": {"is_chain_leader": "bool", "annual_revenue": "money", "prior_peak_revenue": "history"},
     "chain-leader-sourcing": {
         "is_chain_leader": "bool",
@@ -185,7 +217,7 @@ QUESTIONS: dict[str, dict[str, str]] = {
         "registered_in_district": "bool",
         "three_year_commitment": "bool",
     },
-    "major-project": {"project_level": "project", "project_funds_disbursed": "money"},
+    "major-project": {"project_level": "project", "project_funds_disbursed": "money", **OTHERS["major-project"]},
     "fund-share": {"fund_size": "money"},
     "guarantee-compensation": {"guarantee_balance": "money", "compensation_stage": "stage"},
     "guarantee-fee-subsidy": {
@@ -196,8 +228,8 @@ QUESTIONS: dict[str, dict[str, str]] = {
     },
 }
 
-# What an unknown fact could be: every option, and each side of every threshold. The earlier peak alone is not asked
-# for: unknown, it counts as never having reached a tier.
+# What an unknown fact could be: every option, and each side of every threshold. The earlier peak and the other
+# sums are not asked for: unknown, they count as never having reached a tier, and as nothing.
 CANDIDATES: dict[str, tuple[Any, ...]] = {
     "platform": ("国家级", "省级", "其他"),
     "institution": ("省级", "市级", "其他"),
@@ -207,6 +239,7 @@ CANDIDATES: dict[str, tuple[Any, ...]] = {
     "bool": (True, False),
     "money": tuple(map(Fraction, (0, 1, 1000 * WAN, 1000 * WAN + 1, 3 * YI - 1, 3 * YI, 5 * YI - 1, 5 * YI))),
     "history": (None,),
+    "other": (None,),
     "points": tuple(map(Fraction, (0, 5, 7, 10, 100))),
     "rate": tuple(map(Fraction, ("0", "0.0099", "0.01", "0.5"))),
 }
@@ -216,6 +249,7 @@ READERS: dict[str, Callable[[Raw], Any]] = {
     "bool": lambda raw: raw if isinstance(raw, bool) else raw == "是",
     "money": read_money,
     "history": read_money,
+    "other": read_money,
     "points": read_points,
     "rate": read_rate,
 }

@@ -5,6 +5,7 @@ cap, each fact missing, each condition false, each reading biting and not biting
 the result is a status with its amount, a range with its ends, or the facts that must be asked for.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 from assistant.award import Rule, evaluate, read_facts
 from assistant.domain import Award
 
-from .oracle import AWARDS, Outcome, calculate, list_open_facts
+from .oracle import AWARDS, OTHERS, Outcome, calculate, list_open_facts
 
 AS_OF = date(2026, 11, 24)
 TABLE = Path(__file__).with_name("boundaries.txt").read_text("utf-8").splitlines()
@@ -41,7 +42,8 @@ def test_the_second_calculation_is_what_the_table_says(line: str) -> None:
 @pytest.mark.parametrize("line", RANGES)
 def test_a_range_shows_the_readings_it_spans_and_says_why(line: str, rules: dict[str, Rule]) -> None:
     award = run(line, rules)
-    assert sorted(one.amount for one in award.readings) == [award.low, award.high]
+    amounts = [one.amount for one in award.readings]
+    assert (min(amounts), max(amounts), amounts[0]) == (award.low, award.high, award.amount)
     assert all(one.text and one.basis for one in award.readings)
     assert award.notes
 
@@ -55,6 +57,27 @@ def test_an_unknown_earlier_peak_is_named_as_an_assumption(rules: dict[str, Rule
     facts = "chain-leader-revenue | is_chain_leader=是 annual_revenue=3亿元"
     unknown, known = run(facts, rules), run(f"{facts} prior_peak_revenue=2亿元", rules)
     assert set(unknown.assumptions) - set(known.assumptions)
+
+
+@pytest.mark.parametrize(
+    ("facts", "others"),
+    [
+        ("rd-institution | rd_institution_level=省级 rd_superior_grant=1元", OTHERS["rd-institution"]),
+        ("major-project | project_level=省级 project_funds_disbursed=1元", OTHERS["major-project"]),
+    ],
+)
+def test_sums_not_spoken_of_are_named_as_assumptions_until_they_are_stated(
+    facts: str, others: Mapping[str, str], rules: dict[str, Rule]
+) -> None:
+    told = f"{facts} {' '.join(f'{name}=0' for name in others)}"
+    assert [bool(run(line, rules).assumptions) for line in (facts, told)] == [True, False]
+
+
+def test_a_cap_whose_meaning_cannot_matter_is_not_spoken_of(rules: dict[str, Rule]) -> None:
+    nothing = run("major-project | project_level=省级 project_funds_disbursed=0", rules)
+    one = run("major-project | project_level=省级 project_funds_disbursed=80万元", rules)
+    note = "文件未写明上限按单个项目还是按企业累计"
+    assert (note in nothing.notes, nothing.assumptions, note in one.notes) == (False, (), True)
 
 
 def test_exactly_ten_million_names_the_other_reading_of_以下(rules: dict[str, Rule]) -> None:

@@ -187,7 +187,7 @@ def test_each_reading_of_a_cap_is_named_with_its_figure_and_whom_to_ask(book: Ru
         (f"按企业累计：{short}", Decimal(50_000)),
     ]
     assert award.notes[0].endswith("以区教科局、区财政局、区税务局的解释为准")
-    assert award.assumptions == ("按“此前没有得过配套”计算（您没有说明）",)
+    assert award.assumptions == ("按“没有其他项目本年度已得的配套、其他项目以前年度已得的配套”计算（您没有说明）",)
 
 
 def test_the_silence_on_rounding_excepts_what_cannot_be_written_out(book: Rulebook) -> None:

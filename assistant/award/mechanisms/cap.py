@@ -34,12 +34,20 @@ class Cap(Modifier):
         if not any(self._could_be_less(way, outcome, case) for way in self.readings.ways):
             return cut
         differs = len({one.amount for one in cut.variants}) > 1
-        return cut.saying(() if differs else (self.readings.left_open,), (self.readings.assumption,))
+        return cut.saying(() if differs else (self.readings.left_open,), (self._assumption(self.readings, case),))
 
     def describe(self, line: Line, case: Case) -> Line:
         """…，最高不超过10万元."""
         text = f"{line.text}，最高不超过{money_text(self.limit.value)}"
         return replace(line, text=text, quotes=(*line.quotes, self.limit.quote))
+
+    def _assumption(self, readings: CapReadings, case: Case) -> str:
+        """That the sums not stated were left out, each by its name once another one is stated."""
+        counted = list(dict.fromkeys(fact for way in readings.ways for fact in way.counted))
+        left_out = [case.label(fact) for fact in counted if case.figure(fact) is None]
+        if len(left_out) == len(counted):
+            return readings.assumption
+        return f"按“没有{'、'.join(left_out)}”计算（您没有说明）"
 
     def _read(self, variant: Variant, readings: CapReadings, case: Case) -> list[Variant]:
         read = [self._by(way, variant, case) for way in readings.ways]

@@ -23,8 +23,8 @@ class CapReading:
 class CapReadings:
     """All ways, the most literal first.
 
-    While a sum that counts is not stated, `left_open` says what the text leaves open and `assumption` that the sum was
-    left out.
+    While a sum that counts is not stated, `left_open` says what the text leaves open; `assumption` says, while none is,
+    that they were left out.
     """
 
     ways: list[CapReading] = Field(alias="各种", min_length=2)

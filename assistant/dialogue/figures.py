@@ -77,7 +77,8 @@ def hear_figures(
 
 def earlier_and_current(specs: Sequence[FactSpec]) -> tuple[FactSpec, FactSpec] | None:
     """The fact about earlier years and the one about the current year, where the money facts are just these two."""
-    money = [spec for spec in specs if spec.kind == "money" and not spec.is_optional]
+    specs = [spec for spec in specs if not spec.is_optional]
+    money = [spec for spec in specs if spec.kind == "money"]
     earlier = [spec for spec in money if any(_EARLIER.search(word) for word in spec.words)]
     current = [spec for spec in money if spec not in earlier]
     return (earlier[0], current[0]) if len(earlier) == len(current) == 1 else None

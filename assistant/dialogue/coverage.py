@@ -67,7 +67,8 @@ class Coverage:
         strange = self._strange_words(ask)
         is_all_strange = ask.topic.source == "meaning" and len(strange) == len(ask.own_words)
         if is_all_strange and not self._is_about(policies, ask) and not self._speaks_of_corpus(ask):
-            return talk.out_of_scope(self.policies)
+            asks_for_aid = bool(strange) and ask.asks_for(kinds.AMOUNT, kinds.SUPPORT, kinds.ELIGIBILITY)
+            return silences.not_mentioned(strange, None, sources) if asks_for_aid else talk.out_of_scope(self.policies)
         if not strange:
             return None
         clauses = [clause for policy in policies for clause in policy.clauses]

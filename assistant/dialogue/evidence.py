@@ -25,6 +25,8 @@ NOT_PLACES = ("上市",)
 _PLACE_TAG, _VERB_TAG = "ns", "v"
 _GRANTS = ("补贴", "补助", "奖励", "奖金", "津贴", "资助", "补偿", "贴息")
 _NOT_IN_NAMES = "按有的了个这那每各本该并与和及能会要可是上去来人太很最都就才也不没光却分法多少些点还再先给说"
+_BODIES = ("企业", "公司", "工厂", "基地", "园区", "中心", "机构", "车间", "平台", "协会", "学校", "医院")
+"""General words that make another body of what stands before them: 绿色工厂."""
 _EVERYDAY = 20_000
 _PHRASE = 3
 _COMMONEST, _UNSEEN = 1_000_000, 20
@@ -123,13 +125,15 @@ class Evidence:
 
     def _particular_run(self, run: list[Word]) -> list[Word]:
         """A run of nouns without general words at its ends; nothing when only an everyday word is left."""
+        body = run[-1:] if len(run) > 1 and run[-1].text in _BODIES and self._is_particular(run[-2].text) else []
+        run = run[: len(run) - len(body)]
         while run and not self._is_particular(run[-1].text):
             run = run[:-1]
         while run and not self._is_particular(run[0].text):
             run = run[1:]
-        if len(run) == 1 and self._segmenter.frequency(run[0].text) >= _EVERYDAY:
+        if len(run) == 1 and not body and self._segmenter.frequency(run[0].text) >= _EVERYDAY:
             return []
-        return run
+        return run + body if run else []
 
     def _is_particular(self, word: str) -> bool:
         """Whether a word names something of its own; one that no dictionary has may be a cut in the wrong place."""
@@ -154,6 +158,9 @@ class Evidence:
         parts = [one.text for one in self._segmenter.cut(word)]
         if len(parts) < 2:
             return False
+        if parts[-1] in _BODIES:
+            stem = "".join(parts[:-1])
+            return any(len(mention.words) == len(stem) for mention in self._terms.find(stem)) and self._is_in(stem, ground)
         head = parts[-1]
         return "".join(parts[-2:]) in ground or (len(head) > 1 and self._is_in(head, ground))
 

@@ -99,14 +99,15 @@ class GroundedResponder:
         if (
             not silent
             or ask.is_follow_up
-            or ask.asks_for(kinds.AMOUNT, kinds.ELIGIBILITY)
+            or (ask.asks_for(kinds.AMOUNT, kinds.ELIGIBILITY) and asks_beside_silence(ask))
             or ask.topic.source not in ("meaning", "nothing", "unit")
         ):
             return None
         named = self.vocabulary.units_in(ask.words)
         units = tuple(dict.fromkeys(one.term for one in named))
         names = {char for one in named for char in one.words}
-        if [word for word in ask.own_words if not set(word) <= names]:
+        particular = [word for word in ask.own_words if not set(word) <= names]
+        if self.evidence.uncovered(particular, [], self._titles(ask)):
             return None
         if ask.story != ask.words and _stating(silent[0], self.evidence.sentences(ask.story, ask.topic.clauses)):
             return None
@@ -123,8 +124,7 @@ class GroundedResponder:
         if piece := next((one for one in (each(ask.topic, ask.words, sources) for each in lists) if one), None):
             return piece
         asks_to_list = ask.asks_for(kinds.LIST, kinds.SUPPORT, kinds.AMOUNT) and not ask.is_follow_up
-        titles = " ".join(policy.title for policy in self._chosen(ask))
-        particulars = self.evidence.uncovered(beside_money(ask.own_words, ask.words), [], titles)
+        particulars = self.evidence.uncovered(beside_money(ask.own_words, ask.words), [], self._titles(ask))
         if asks_to_list and is_about_money(ask.words) and (not particulars or lacks_figure(ask.words)):
             return self.lister.by_money(ask.topic, ask.words, sources, as_of)
         return self.lister.unknown_unit(ask.words) if not self.vocabulary.units_in(ask.words) else None
@@ -161,8 +161,11 @@ class GroundedResponder:
     def _names_matter(self, ask: Ask) -> bool:
         """Whether a question about a document names something that stands in it, not in its title and preamble."""
         fronts = [policy.clauses[0] for policy in self._chosen(ask)]
-        titles = " ".join(policy.title for policy in self._chosen(ask))
-        return bool(self.evidence.uncovered(names_more(ask.own_words, ask.words), fronts, titles))
+        return bool(self.evidence.uncovered(names_more(ask.own_words, ask.words), fronts, self._titles(ask)))
+
+    def _titles(self, ask: Ask) -> str:
+        """The titles of the policies asked about: words that name all of their matters."""
+        return " ".join(policy.title for policy in self._chosen(ask))
 
     def _chosen(self, ask: Ask) -> list[Policy]:
         return [policy for policy in self.policies if not ask.topic.policies or policy.id in ask.topic.policies]

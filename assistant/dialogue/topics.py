@@ -183,7 +183,9 @@ class TopicFinder:
         policy = policies[0] if len(policies) == 1 else None
         query = part.story if len(part.story) <= _LONG_STORY else part.words
         query = _without(query, self.vocabulary.names_of_documents(query)) or query
-        hits = tuple(self.finder.search(query, policy=policy, limit=_HITS))
+        found = self.finder.search(query, policy=policy, limit=_HITS)
+        fronts = {one.clauses[0].ref for one in self.policies}
+        hits = tuple(hit for hit in found if hit.clause.ref not in fronts) or tuple(found)
         if not hits:
             return NOTHING
         weight, rules = self._rules_spoken_of([hit.clause for hit in hits[:_NEAR_HITS]], part.story)

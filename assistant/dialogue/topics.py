@@ -13,6 +13,7 @@ from assistant.dialogue.document import customary_clauses, names_beside_custom
 from assistant.dialogue.evidence import Evidence
 from assistant.dialogue.kinds import AMOUNT
 from assistant.dialogue.levels import find_levels
+from assistant.dialogue.longer_phrases import clause_of_longer_phrase
 from assistant.dialogue.negation import is_denied
 from assistant.dialogue.parts import SAME_UNIT, Part, items_named
 from assistant.dialogue.replies.lists import asks_for_clauses_of_unit, has_money
@@ -60,6 +61,8 @@ class TopicFinder:
 
     def named(self, part: Part, memory: Memory, policies: tuple[str, ...]) -> Topic:
         """The topic that the words name: an address, a unit whose clauses are wanted, an award."""
+        if clause := self._said_by_another(part.story, policies):
+            return Topic("name", clauses=(clause,), policies=policies)
         rules = self._named_rules(part.story, policies, compares=_compares(part))
         address = self._addressed(part.story, memory, policies)
         if address and not any(rule.clause in address.clauses for rule in rules):
@@ -157,6 +160,18 @@ class TopicFinder:
         policy = next(policy for policy in self.policies if policy.id == clause.policy_id)
         at = policy.clauses.index(clause) + step
         return policy.clauses[at] if 0 < at < len(policy.clauses) else None
+
+    def _said_by_another(self, text: str, policies: tuple[str, ...]) -> Clause | None:
+        """The clause whose phrase the text says around every name of an award that it holds: 平均|担保费率."""
+        mentions = [one for one in self.vocabulary.rules_in(text) if not is_denied(text, one.span)]
+        found = []
+        for mention in mentions:
+            rules = [rule for rule in mention.rules if not policies or rule.policy_id in policies]
+            own = _unique(rule.clause for rule in rules)
+            home = [policy for policy in self.policies if policy.id in {rule.policy_id for rule in rules}]
+            others = [clause for policy in home for clause in policy.clauses[1:] if clause not in own]
+            found.append(clause_of_longer_phrase(text, mention.span, own, others))
+        return found[0] if found and len(set(found)) == 1 else None
 
     def _named_rules(self, text: str, policies: tuple[str, ...], *, compares: bool) -> tuple[Rule, ...]:
         """The awards named; of several that share a name those that the text speaks of."""

@@ -160,7 +160,8 @@ class Evidence:
             return False
         if parts[-1] in _BODIES:
             stem = "".join(parts[:-1])
-            return any(len(mention.words) == len(stem) for mention in self._terms.find(stem)) and self._is_in(stem, ground)
+            is_term = any(len(mention.words) == len(stem) for mention in self._terms.find(stem))
+            return is_term and self._is_in(stem, ground)
         head = parts[-1]
         return "".join(parts[-2:]) in ground or (len(head) > 1 and self._is_in(head, ground))
 

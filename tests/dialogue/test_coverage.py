@@ -58,3 +58,26 @@ def test_what_the_document_gives_in_its_own_place_is_covered(ask: Asking, text: 
 
 def test_everyday_words_for_a_thing_do_not_make_it_strange(ask: Asking) -> None:
     assert [award.id for award in ask("我家养蜂场能拿多少奖励").awards] == ["apiary"]
+
+
+@pytest.mark.parametrize("text", ["招人有补贴没", "装修给不给补", "上市奖多少"])
+def test_a_verb_that_no_clause_has_is_not_covered(ask: Asking, text: str) -> None:
+    answer = ask(text)
+
+    assert (answer.outcome, answer.awards) == ("not_covered", ())
+    assert first_line(answer).startswith(f"文件没有提到“{text[:2]}”")
+
+
+@pytest.mark.parametrize("text", ["省级的标准化蜂场奖多少", "标准化蜂场省級的奖多少"])
+def test_a_level_that_the_award_sets_apart_does_not_pay(ask: Asking, text: str) -> None:
+    assert "4万元" in first_line(ask(text))
+
+
+def test_a_grant_named_after_something_in_passing_is_another_grant(ask: Asking) -> None:
+    assert ask("荆条补贴多少").outcome == "not_covered"
+
+
+def test_words_of_the_story_before_the_question_do_not_make_it_strange(ask: Asking) -> None:
+    answer = ask("老伴跟邻居吵了一架，标准化蜂场省级的刚批下来，能给多少奖励")
+
+    assert [award.id for award in answer.awards] == ["apiary"]

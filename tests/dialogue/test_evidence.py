@@ -16,6 +16,8 @@ BASE, TRAINING, NECTAR = clause("1"), clause("2"), clause("3")
         ("养蚕有补贴吗", ["养蚕"]),
         ("我们公司今年能拿多少补贴", []),
         ("蜜源植物由哪个部门管", ["蜜源植物"]),
+        ("评上绿色工厂了", ["绿色工厂"]),
+        ("老伴劝我别愁，真金白银谁给兜着", []),
         ("", []),
     ],
 )
@@ -25,6 +27,20 @@ def test_a_question_is_about_its_particular_nouns(evidence: Evidence, text: str,
 
 def test_words_at_ignored_places_do_not_count(evidence: Evidence) -> None:
     assert evidence.content_words("蜜源植物由哪个部门管", [Span(0, 4)]) == []
+
+
+def test_a_verb_right_before_what_is_asked_is_asked_about(evidence: Evidence) -> None:
+    assert evidence.content_words("参展有补助吗") == []
+    assert evidence.content_words("参展有补助吗", asked_at=[2]) == ["参展"]
+
+
+def test_a_compound_is_known_by_its_head_and_not_by_what_stands_before_it(evidence: Evidence) -> None:
+    assert evidence.uncovered(["养蜂场电费"], [BASE]) == ["养蜂场电费"]
+    assert evidence.uncovered(["蜜源植物"], [NECTAR]) == []
+
+
+def test_another_body_is_known_by_its_whole_name_only(evidence: Evidence) -> None:
+    assert evidence.uncovered(["荆条工厂"], [NECTAR]) == ["荆条工厂"]
 
 
 def test_rare_words_weigh_more_than_common_ones(evidence: Evidence) -> None:

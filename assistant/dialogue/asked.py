@@ -13,7 +13,7 @@ from assistant.ports import Vectors
 
 _DENIED = 0.03
 """Below this the head is sure that a kind found by a pattern is not asked for."""
-_ADDS, _LEADS, _AHEAD = 0.4, 0.1, 2.5
+_ADDS, _LEADS, _AHEAD = 0.4, 0.2, 2.5
 """The head adds a kind of this likelihood, or the likeliest one from _LEADS on that is _AHEAD times the next."""
 _SURE = 0.5
 """Beside what patterns found it adds a silent kind only from here on."""

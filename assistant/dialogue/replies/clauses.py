@@ -40,6 +40,7 @@ def show_clauses(ask: Ask, sources: Sources) -> Piece:
     is_alone = len(shown) == 1 and not ask.topic.sections
     tail = f"，{describe_units(shown[0])}" if is_alone and shown[0].responsible_units else ""
     tail += _units_within(ask, sources) if ask.asks_for(kinds.WHO) else ""
+    sources.counts += ask.topic.absent
     absent = f"；文件里没有“{'、'.join(ask.topic.absent)}”" if ask.topic.absent else ""
     return Piece(f"{'、'.join(names)}{'的原文' if shown else '的条款'}如下{tail}{absent}。", "answered", tuple(lines))
 

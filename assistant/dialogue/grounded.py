@@ -218,10 +218,11 @@ class GroundedResponder:
         if ask.is_follow_up and ask.silent_kinds and only_guessed(ask) and is_told_by_verb(ask):
             yield _MAIN
             return
-        wants_main = not ask.silent_kinds or bool(ask.claims) or has_figures(_of_this_turn(ask)) or asks_beside_silence(ask)
+        gives_figures = has_figures(_of_this_turn(ask))
+        wants_main = not ask.silent_kinds or bool(ask.claims) or gives_figures or asks_beside_silence(ask)
         if is_choice_of_units(ask.words, units) and not has_figures(ask):
             yield kinds.WHO
-        elif has_figures(_of_this_turn(ask)) or not ask.kinds:
+        elif gives_figures or not ask.kinds:
             yield _MAIN
         checks_unit = ask.asks_for(kinds.WHO) and not ask.claims and not ask.asks_for(kinds.AMOUNT)
         for kind in [one.kind for one in ask.kinds if not is_inside_silence(one, ask)]:
@@ -294,9 +295,10 @@ class GroundedResponder:
 
 
 def _judging(ask: Ask) -> list[str]:
-    """The phrases that ask what an award can answer, where others ask something else, and the asking words as a whole."""
+    """The asking words, after the phrases that ask what an award can answer where others ask something else."""
     said = [one for one in ask.kinds if one.span.start < one.span.end]
-    asking = [(span, [one for one in said if span.start <= one.span.start < span.end]) for span in split_phrases(ask.words)]
+    phrases = split_phrases(ask.words)
+    asking = [(span, [one for one in said if span.start <= one.span.start < span.end]) for span in phrases]
     judging = [span for span, found in asking if any(one.kind.name in JUDGED for one in found)]
     others = [span for span, found in asking if found and span not in judging]
     return [*(ask.words[one.start : one.end] for one in judging if others), ask.words]

@@ -4,7 +4,6 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.award import Rule
 from assistant.dialogue import kinds as kind_names
 from assistant.dialogue.ask import Ask, Memory, Topic
 from assistant.dialogue.asked import AskedKinds
@@ -103,7 +102,7 @@ class Interpreter:
             kinds = self._inherited_kinds(part, topic, memory.last)
         elif topic.source == "nothing":
             topic = self.topics.by_meaning(part, policies)
-            topic = before.topic if before and self._stays_with(part, before, own, topic) else topic
+            topic = before.topic if before and self._stays_with(before, own, topic) else topic
         is_carried = before is not None and topic is before.topic
         personal = bool(_PERSONAL.search(part.story)) or (last is not None and last.is_personal)
         ask = Ask(
@@ -161,15 +160,15 @@ class Interpreter:
         points_back = bool(POINTS_BACK.search(part.words)) or len(part.story) <= _SHORT
         return points_back and not self._leads_elsewhere(part.words, strange)
 
-    def _stays_with(self, part: Part, before: Ask, own: tuple[str, ...], nearest: Topic) -> bool:
+    def _stays_with(self, before: Ask, own: tuple[str, ...], nearest: Topic) -> bool:
         """Whether what a message asked before has all the nouns of a question that the nearest clause lacks.
 
-        A question without nouns that goes on with another figure stays with it as well.
+        A question without nouns of its own stays with it as well.
         """
         clauses = before.topic.clauses
-        if clauses and not own and _ELLIPSIS.search(part.words):
+        if clauses and not own:
             return True
-        if not own or not clauses or any(clause in clauses for clause in nearest.clauses):
+        if not clauses or any(clause in clauses for clause in nearest.clauses):
             return False
         return not self.topics.evidence.uncovered(own, clauses) and bool(
             self.topics.evidence.uncovered(own, nearest.clauses)

@@ -19,9 +19,7 @@ SAME_UNIT = re.compile(
     r"同一?(?:家|个)|一(?:家|个)(?:部门|单位|局)|归一家|一家(?:管|负责|牵头)|一样[^，。]{0,3}(?:部门|单位)|(?:部门|单位)[^，。]{0,4}(?:一样|相同|一致)"
 )
 """Asks whether several things are of one unit."""
-POINTS_BACK = re.compile(
-    r"[这那](?!么|样|里|儿|边)|它|[他她](?!们?说)|该[项条奖]|此项|上述|刚才|前面|刚刚说|上面|同样"
-)
+POINTS_BACK = re.compile(r"[这那](?!么|样|里|儿|边)|它|[他她](?!们?说)|该[项条奖]|此项|上述|刚才|前面|刚刚说|上面|同样")
 """Points to what was spoken of before."""
 _ASKED_OF_EACH = (WHO, COMPARE)
 _YES_OR_NO = re.compile(r"([一-龥])[不没]\1")
@@ -92,7 +90,7 @@ def split_parts(
     parts: list[Part] = []
     for group in _relevant(groups):
         part = _part(group)
-        if parts and (group[0].is_variant or (not part.kinds and _GOES_ON.search(part.words))):
+        if parts and not group[0].kinds and _GOES_ON.search(group[0].text):
             end = Span(len(part.words), len(part.words))
             inherited = (KindMention(one.kind, end) for one in parts[-1].kinds)
             part = replace(part, kinds=(*inherited, *part.kinds))
@@ -130,9 +128,10 @@ def _each_item(
     """A question about several things at once (A、B、C由谁负责) as one question for each of them."""
     match = _ENUMERATION.search(sentence)
     found = find_kinds(sentence)
-    if match and not found and not _ALL_TOGETHER.search(sentence) and all(name_anchor(item) for item in match[0].split("、")):
+    bare = match[0].split("、") if match and not found and not _ALL_TOGETHER.search(sentence) else []
+    if match and bare and all(name_anchor(item) for item in bare):
         rest = sentence[: match.start()] + sentence[match.end() :]
-        return [item + ("，给多少" if _NUMBERS.search(rest) else "") for item in match[0].split("、")]
+        return [item + ("，给多少" if _NUMBERS.search(rest) else "") for item in bare]
     if match is None or SAME_UNIT.search(sentence) or not any(one.kind.name in _ASKED_OF_EACH for one in found):
         return [sentence]
     start = min(
@@ -148,7 +147,7 @@ def _each_item(
 
 
 def _sentences(text: str) -> list[tuple[str, bool]]:
-    """Sentences of a text, each with whether it is an item of a list: numbered, or one of several between semicolons."""
+    """Sentences of a text, each with whether it is an item of a list: numbered, or between semicolons."""
     pieces: list[tuple[str, bool]] = []
     for at, item in enumerate(numbered_items(text)):
         ends = [match.end() for match in _ENDS.finditer(item)]
@@ -178,8 +177,9 @@ def _starts_anew(group: list[Segment], segment: Segment) -> bool:
     """A sentence that names another thing, asks about words of its own after a question, or gives it another figure."""
     named = frozenset().union(*(one.anchor for one in group))
     if segment.anchor:
-        asked = any(one.asks and one.has_own_words for one in group)
-        return not (named & segment.anchor) if named else asked
+        asked = any(one.asks and (one.has_own_words or segment.is_item) for one in group)
+        is_narrower = segment.anchor < named and asked and any(one.kinds for one in (segment, *group))
+        return is_narrower or not named & segment.anchor if named else asked
     if _POINTS_HERE.search(segment.text):
         return False
     asks_anew = segment.asks and segment.has_own_words

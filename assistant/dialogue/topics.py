@@ -27,6 +27,7 @@ _HOLDS = re.compile(r"[^，。？！；]{0,4}[那这]一?条(?:里|中|写)?")
 _LISTS_SECTION = re.compile(r"条目|下辖|下面有|下设|包含|有哪|哪几|哪些|标题|目录|部分|章|几[条项]|多少[条项]")
 _ALONE = re.compile(r"(?:那|那么|还有|换成|再看|再说)?(?:的|这边|那边)?(?:呢|啊|吧)?[？?。，,！!]*")
 _OF_LISTS = ("编号", "序号", "标题", "名字", "任务", "任务清单", "活", "条目", "关系", "活儿", "条款", "独家")
+_BARE_NUMBER = re.compile(r"(?:那|那么|再看|还有)?([0-9]{1,3})[条项]?(?:呢|也是[^，。]{0,4}|[？?。])*")
 _MARKS = re.compile(r"[“”\"'‘’《》「」\s]")
 _TITLE = 6
 _PART_OF = re.compile(r"([一-龥]{3,8}?)(?:这|那)?一?(?:部分|章|小节|板块|大块|大类)")
@@ -118,6 +119,9 @@ class TopicFinder:
             if one.relative is None or (has_base and not _SAID_BY_YOU.search(text[: one.span.start]))
         ]
         found = [one for one in found if one.text[0] == "第" or not _WHICH.search(text[: one.span.start])]
+        number = _BARE_NUMBER.fullmatch(text) if memory.last and memory.last.topic.source == "address" else None
+        if number and not found:
+            found = list(self.addresses.find(f"第{number[1]}条"))
         if not found:
             sections = self._titled_sections(text, policies) if _LISTS_SECTION.search(text) else ()
             clauses = () if sections else self._titled_clauses(text, policies)
@@ -143,10 +147,7 @@ class TopicFinder:
     def _titled_sections(self, text: str, policies: tuple[str, ...]) -> tuple[Section, ...]:
         """Sections whose title the text says, in whole or as 金融服务那部分, where it asks for what stands in them."""
         sections = [
-            section
-            for policy in self.policies
-            if not policies or policy.id in policies
-            for section in policy.sections
+            section for policy in self.policies if not policies or policy.id in policies for section in policy.sections
         ]
         whole = [one for one in sections if len(one.title) > 3 and one.title in text]
         part = _PART_OF.search(text)

@@ -74,7 +74,7 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What earlier turns leave for the next: the last asks about the corpus; awards and clauses spoken of, newest last."""
+    """What earlier turns leave for the next: the last asks; the awards and clauses spoken of, newest last."""
 
     asks: tuple[Ask, ...] = ()
     rules: tuple[Rule, ...] = ()

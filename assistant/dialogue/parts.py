@@ -178,8 +178,7 @@ def _starts_anew(group: list[Segment], segment: Segment) -> bool:
     named = frozenset().union(*(one.anchor for one in group))
     if segment.anchor:
         asked = any(one.asks and (one.has_own_words or segment.is_item) for one in group)
-        is_narrower = segment.anchor < named and asked and any(one.kinds for one in (segment, *group))
-        return is_narrower or not named & segment.anchor if named else asked
+        return not (named & segment.anchor) if named else asked
     if _POINTS_HERE.search(segment.text):
         return False
     asks_anew = segment.asks and segment.has_own_words

@@ -74,10 +74,11 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What earlier turns leave for the next: the last asks about the corpus, and the awards spoken of, newest last."""
+    """What earlier turns leave for the next: the last asks; the awards and clauses spoken of, newest last."""
 
     asks: tuple[Ask, ...] = ()
     rules: tuple[Rule, ...] = ()
+    clauses: tuple[Clause, ...] = ()
 
     @property
     def last(self) -> Ask | None:
@@ -91,4 +92,6 @@ class Memory:
             return self
         spoken = [rule for ask in kept for rule in ask.topic.rules]
         rules = [rule for rule in self.rules if rule not in spoken] + spoken
-        return Memory(kept, tuple(rules[-6:]))
+        said = [clause for ask in kept for clause in ask.topic.clauses]
+        clauses = [clause for clause in self.clauses if clause not in said] + said
+        return Memory(kept, tuple(rules[-6:]), tuple(dict.fromkeys(clauses))[-6:])

@@ -8,7 +8,7 @@ from assistant.dialogue.kinds import KindMention
 from assistant.domain import Span
 from assistant.language.sentences import split_phrases
 
-_SUBSTANTIAL = (kinds.AMOUNT, kinds.CONDITION, kinds.SUPPORT, kinds.VERIFY)
+_SUBSTANTIAL = (kinds.AMOUNT, kinds.COMPARE, kinds.CONDITION, kinds.SUPPORT, kinds.VERIFY)
 _OWN_WORDS = re.compile(
     r"补助|补贴|奖励|奖金|奖(?=[没不吗])|钱|资金|(?:给|奖|补|拿(?!出)|领|配套)[^，。]{0,4}(?:多少|几)"
     r"|(?:什么|哪些|啥|几个|有何|有没有|具体)[^，。]{0,4}(?:条件|要求|资格|门槛)|(?:条件|要求|门槛)(?:是|有|呢)"

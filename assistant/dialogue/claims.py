@@ -4,7 +4,7 @@ paid by the level they name, or paid again."""
 import re
 from collections.abc import Iterable, Sequence
 
-from assistant.award import OutlineLine, outline
+from assistant.award import OutlineLine, Rule, outline
 from assistant.dialogue.ask import Ask
 from assistant.dialogue.choice import spoken_of
 from assistant.dialogue.compared import amounts, dimension, figure, figures_in
@@ -19,7 +19,10 @@ _OF_ALL = re.compile(r"都|一样|同样|没差别|没区别")
 _FIXED = re.compile(r"一律|固定|统一|定额|全额|板上钉钉|(?:拿|给|奖)满")
 _AGAIN = re.compile(r"年年|每年|逐年|连年")
 _PAYS = re.compile(
-    r"(国家|中央|省|市|县|区)(?:级|里|上)?(?:财政|政府|本级)*(?:来|负责|全部|全|给)*(?:出(?!台)|掏|负担|承担|买单)"
+    r"(国家|中央|省|市|县|区)(?:级|里|上)?(?:财政|政府|本级)*(?:来|负责|全部|全|给)*(?:出(?!台)|掏|负担|承担|买单|(?<!级)(?:发|拿)(?:的|钱))"
+)
+_WHICH_PAYS = re.compile(
+    r"还是(?:国家|中央|省|市|县|区)[^，。？！]{0,4}(?:出|掏|给|拿|承担|负担)|哪[一个]?级[^，。？！]{0,6}(?:出|掏|给|拿|承担|负担|财政)"
 )
 _PAYER = re.compile(r"(省|市|县|区)级?(?:财政(?:分别)?(?:给予)?|(?:专项)?资金(?:分别)?给予|(?:分别)?给予)")
 _LIMITS = re.compile(r"名额|先到先得|不再(?:给|奖|补|发|受理)|就(?:不|没)(?:再)?(?:给|奖|补|发|有)|取消|截止")
@@ -30,6 +33,12 @@ def check_claims(settled: Sequence[Settled], ask: Ask) -> str | None:
     if denied := next(filter(None, (_qualities(one, ask) for one in settled)), None):
         return denied
     return verdict(_wrong(settled, ask)) if ask.claims else None
+
+
+def payer_asked(rule: Rule, question: str) -> str | None:
+    """The words of an award that say which level pays it, where that is asked for and said."""
+    payer = _PAYER.search(rule.quote) if _WHICH_PAYS.search(question) else None
+    return f"条款写的是“{payer[0]}”。" if payer else None
 
 
 def verdict(wrong: Sequence[Quantity]) -> str:

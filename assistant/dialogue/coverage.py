@@ -128,7 +128,8 @@ class Coverage:
         """Nouns of the question that the topic does not contain, where they decide what is asked."""
         if ask.silent_kinds and ask.topic.source == "name":
             return []
-        told = [fact.words for heard in ask.heard.values() for fact in heard.facts.values() if fact.words]
+        facts = [fact for heard in ask.heard.values() for fact in heard.facts.values() if fact.words]
+        told = [fact.words for fact in facts if ask.topic.source == "name" or fact.value != "false"]
         names = " ".join([*(word for rule in ask.topic.rules for word in rule_words(rule)), *told])
         if misplaced := self._misplaced(ask, told, names) or self._other_grants(ask, names):
             return misplaced
@@ -169,7 +170,6 @@ class Coverage:
             if not holds_name and word not in names and self.evidence.is_loose(word, ask.topic.clauses):
                 found.append(word)
         return found
-
 
     def _other_grants(self, ask: Ask, names: str) -> list[str]:
         """What a grant is named after (培训补贴) where no award and no title of the clauses is: another grant."""

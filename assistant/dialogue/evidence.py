@@ -27,6 +27,8 @@ _GRANTS = ("补贴", "补助", "奖励", "奖金", "津贴", "资助", "补偿",
 _NOT_IN_NAMES = "按有的了个这那每各本该并与和及能会要可是上去来人太很最都就才也不没光却分法多少些点还再先给说"
 _BODIES = ("企业", "公司", "工厂", "基地", "园区", "中心", "机构", "车间", "平台", "协会", "学校", "医院")
 """General words that make another body of what stands before them: 绿色工厂."""
+_COMING_AND_GOING = "来去过到"
+"""Verbs that end so tell what somebody does (迁来), and name no thing."""
 _EVERYDAY = 20_000
 _PHRASE = 3
 _COMMONEST, _UNSEEN = 1_000_000, 20
@@ -68,7 +70,7 @@ class Evidence:
             end = word.start + len(word.text)
             is_ignored = any(span.start < end and word.start < span.end for span in spans)
             leads_on = end in asked_at or (following is not None and following.text in _GRANTS)
-            is_modifier = word.kind == _VERB_TAG and leads_on
+            is_modifier = word.kind == _VERB_TAG and leads_on and word.text[-1] not in _COMING_AND_GOING
             is_noun = word.kind.startswith(_NOUN_TAGS) and (word.kind != _PLACE_TAG or word.text in NOT_PLACES)
             if is_ignored or not (is_noun or is_modifier):
                 runs.append([])

@@ -133,6 +133,7 @@ def _assign(specs: Sequence[FactSpec], quantities: Sequence[Quantity], text: str
         (cost, -quantity.span.start, at, quantity)
         for quantity in quantities
         for at, spec in enumerate(specs)
+        if _fits(quantity, [spec]) or spec.kind == "points"
         if (cost := _cost(spec, foreign.get(spec.name, ()), quantity, text)) is not None
     )
     taken: dict[int, Quantity] = {}

@@ -41,6 +41,7 @@ from assistant.dialogue.vocabulary import Vocabulary
 from assistant.dialogue.whose import asked_units, asks_which_unit, doubts_units, is_choice_of_units
 from assistant.domain import Policy
 from assistant.language.quantities import find_quantities
+from assistant.language.sentences import split_phrases
 
 _MAIN = "main"
 _CLEARLY = 1.3
@@ -65,7 +66,7 @@ class GroundedResponder:
         """The pieces that answer one thing asked, the most wanted first."""
         if piece := self._look_up(ask, sources, as_of):
             return [piece]
-        ask = self._with_rules(ask)
+        ask = _heard_of_topic(self._with_rules(ask))
         if piece := self.coverage.refuse(ask, sources):
             return [piece]
         return self._by_kind(ask, sources, as_of)
@@ -78,9 +79,13 @@ class GroundedResponder:
         if ask.topic.absent and not ask.topic.clauses and not ask.topic.sections:
             return silences.address_absent(ask, self.policies, sources)
         said = [one for one in ask.kinds if one.kind.is_often_silent and one.span.start < len(ask.words)]
+        if ask.topic.source == "unit" and (piece := self._unknown_unit(ask)):
+            return piece
         if ask.topic.source == "unit" and not said:
-            return self.lister.by_units(ask.topic, ask.words, sources)
+            return self.lister.by_units(ask.topic, ask.words, sources, as_of)
         wants_text = ask.asks_for(kinds.TEXT) and bool(ask.topic.clauses) and ask.topic.source != "meaning"
+        if ask.topic.sections and (piece := self.lister.by_feature(ask.topic, ask.words, sources)):
+            return piece
         if ask.topic.sections or wants_text:
             return clause_replies.show_clauses(ask, sources)
         is_bare = not ask.silent_kinds and not ask.asks_for(*JUDGED, kinds.WHO, kinds.VERIFY)
@@ -92,6 +97,12 @@ class GroundedResponder:
             or self._list(ask, sources, as_of)
             or self._validity(ask, sources, as_of)
         )
+
+    def _unknown_unit(self, ask: Ask) -> Piece | None:
+        """That no clause is of a unit that no document names: asked for by itself, or after other units."""
+        if self.vocabulary.units_in(ask.words):
+            return None
+        return self.lister.unknown_unit(ask.words, goes_on=ask.is_follow_up)
 
     def _silence(self, ask: Ask) -> Piece | None:
         """What no document states, asked of no particular thing, or of a unit."""
@@ -127,7 +138,7 @@ class GroundedResponder:
         particulars = self.evidence.uncovered(beside_money(ask.own_words, ask.words), [], self._titles(ask))
         if asks_to_list and is_about_money(ask.words) and (not particulars or lacks_figure(ask.words)):
             return self.lister.by_money(ask.topic, ask.words, sources, as_of)
-        return self.lister.unknown_unit(ask.words) if not self.vocabulary.units_in(ask.words) else None
+        return self._unknown_unit(ask)
 
     def _list_by_word(self, ask: Ask, sources: Sources) -> Piece | None:
         """The clauses that hold a word; None for a word in passing that no clause has as it is said."""
@@ -180,7 +191,7 @@ class GroundedResponder:
             return ask
         rules = [rule for clause in ask.topic.clauses for rule in self.rulebook.for_clause(clause.ref)]
         if ask.topic.source == "meaning":
-            best = self.evidence.sentences(ask.words, ask.topic.clauses)[:1]
+            best = [self.evidence.sentences(words, ask.topic.clauses)[0] for words in _judging(ask)]
             leads_in = any(sentence.text.endswith(("：", ":")) for sentence in best)
             rules = [rule for rule in rules if leads_in or any(overlaps(rule, sentence) for sentence in best)]
         if not rules:
@@ -214,10 +225,11 @@ class GroundedResponder:
         if ask.is_follow_up and ask.silent_kinds and only_guessed(ask) and is_told_by_verb(ask):
             yield _MAIN
             return
-        wants_main = not ask.silent_kinds or bool(ask.claims) or has_figures(ask) or asks_beside_silence(ask)
+        gives_figures = has_figures(_of_this_turn(ask))
+        wants_main = not ask.silent_kinds or bool(ask.claims) or gives_figures or asks_beside_silence(ask)
         if is_choice_of_units(ask.words, units) and not has_figures(ask):
             yield kinds.WHO
-        elif has_figures(ask) or not ask.kinds:
+        elif gives_figures or not ask.kinds:
             yield _MAIN
         checks_unit = ask.asks_for(kinds.WHO) and not ask.claims and not ask.asks_for(kinds.AMOUNT)
         for kind in [one.kind for one in ask.kinds if not is_inside_silence(one, ask)]:
@@ -260,7 +272,10 @@ class GroundedResponder:
         if clause_replies.asks_where(ask.words) and not ask.asks_for(kinds.AMOUNT):
             awarded = [one for one in sentences if any(overlaps(rule, one) for rule in ask.topic.rules)]
             return clause_replies.answer_from_text(ask, awarded or sentences, sources)
-        if beside := sentences_of_period(ask, sentences) or sentences_beside_awards(ask, sentences):
+        beside = sentences_of_period(ask, sentences)
+        if not beside and not ask.asks_for(kinds.AMOUNT):
+            beside = sentences_beside_awards(ask, sentences)
+        if beside:
             return clause_replies.answer_from_text(ask, beside, sources)
         ask = _narrowed(ask, sentences)
         if ask.topic.rules and not _wants_text(ask) and (ask.asks_for(kinds.AMOUNT) or self._has_figures(ask, as_of)):
@@ -280,11 +295,38 @@ class GroundedResponder:
             and not any(_GRANTS.search(one.text) for one in sentences)
         ):
             return silences.not_stated(kinds.all_kinds()[kinds.SUPPORT], ask, sources)
+        if ask.topic.source == "name" and _MONEY_ASKED.search(ask.words):
+            sentences = sorted(sentences, key=lambda one: not any(overlaps(rule, one) for rule in ask.topic.rules))
         return clause_replies.answer_from_text(ask, sentences, sources)
 
     def _has_figures(self, ask: Ask, as_of: date) -> bool:
         """Whether an award of the topic is put into figures; otherwise the clause's own words answer better."""
         return any(has_figure(rule, as_of) or ask.heard.get(rule.key, Heard()).facts for rule in ask.topic.rules)
+
+
+def _judging(ask: Ask) -> list[str]:
+    """The asking words, after the phrases that ask what an award can answer where others ask something else."""
+    said = [one for one in ask.kinds if one.span.start < one.span.end]
+    phrases = split_phrases(ask.words)
+    asking = [(span, [one for one in said if span.start <= one.span.start < span.end]) for span in phrases]
+    judging = [span for span, found in asking if any(one.kind.name in JUDGED for one in found)]
+    others = [span for span, found in asking if found and span not in judging]
+    return [*(ask.words[one.start : one.end] for one in judging if others), ask.words]
+
+
+def _of_this_turn(ask: Ask) -> Ask:
+    """The ask with those facts alone that the message itself states."""
+    heard = {
+        key: replace(one, facts={name: fact for name, fact in one.facts.items() if fact.words in ask.story})
+        for key, one in ask.heard.items()
+    }
+    return replace(ask, heard=heard)
+
+
+def _heard_of_topic(ask: Ask) -> Ask:
+    """The ask with the facts of its topic's awards alone."""
+    keys = {rule.key for rule in ask.topic.rules}
+    return replace(ask, heard={key: heard for key, heard in ask.heard.items() if key in keys})
 
 
 def _narrowed(ask: Ask, sentences: Sequence[Sentence]) -> Ask:
@@ -319,7 +361,7 @@ def _stating(kind: kinds.Kind, sentences: Sequence[Sentence]) -> Sentence | None
 def _only_lists_several(name: str, ask: Ask) -> bool:
     """Whether 分别 or 各 only says that several units are asked for."""
     spans = [one.span for one in ask.kinds if one.kind.name == name]
-    is_each = all(_EACH.match(ask.words, one.start) for one in spans)
+    is_each = all(_EACH.fullmatch(ask.words, one.start, one.end) for one in spans)
     return name == kinds.COMPARE and set(ask.kind_names) == {kinds.COMPARE, kinds.WHO} and is_each
 
 

@@ -35,6 +35,7 @@ _OF_THE_PAST = re.compile(r"[年月]?[前来后]")
 _DENIED = re.compile(r"(?:不是|而非|并非)$")
 _OF_CHECKING = re.compile(r"\s*(?:个|项|条|样|种|件|次|回|点|笔)")
 _BARE = 8
+_THESE = re.compile(r"(?:这|以上|上面|上述)[^，。？！]{0,6}(?=[对错]|没|准|属实|是不是|都)")
 _OR = re.compile(r"(?:，|、)?(?:还是|或者?|抑或)(?:是|给|补|奖)?")
 
 
@@ -121,11 +122,13 @@ class Hearing:
 
 
 def _checked_sentences(story: str) -> list[Span]:
-    """The sentences that check something, each with the one before where it is only that: 我理解得对吗."""
+    """The sentences that check something, each with the one before where it is only that: 我理解得对吗; 这两句对吗."""
     sentences = split_sentences(story)
     checks = [mention.span for mention in find_kinds(story) if mention.kind.name == kind_names.VERIFY]
     hit = {at for at, one in enumerate(sentences) if any(one.start <= check.start < one.end for check in checks)}
     bare = {at - 1 for at in hit if at > 0 and sentences[at].end - sentences[at].start <= _BARE}
+    if any(_THESE.match(story, sentences[at].start) for at in hit):
+        bare |= set(range(max(hit)))
     return [sentences[at] for at in sorted(hit | bare)]
 
 

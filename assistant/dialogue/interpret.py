@@ -4,7 +4,6 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.award import Rule
 from assistant.dialogue import kinds as kind_names
 from assistant.dialogue.ask import Ask, Memory, Topic
 from assistant.dialogue.asked import AskedKinds
@@ -12,7 +11,8 @@ from assistant.dialogue.choice import most_spoken_of
 from assistant.dialogue.facts import hear_facts
 from assistant.dialogue.hearing import Hearing
 from assistant.dialogue.kinds import KindMention
-from assistant.dialogue.parts import Part, split_parts
+from assistant.dialogue.parts import POINTS_BACK, Part, split_parts
+from assistant.dialogue.replies.clauses import asks_where
 from assistant.dialogue.spelling import Speller
 from assistant.dialogue.topics import TopicFinder
 from assistant.dialogue.vocabulary import rule_words
@@ -20,9 +20,6 @@ from assistant.domain import Span
 from assistant.language.normalisation import normalise
 from assistant.language.sentences import split_phrases
 
-_POINTS_BACK = re.compile(
-    r"[这那](?!么|样|里|儿|边)|它|[他她](?!们?说)|该[项条奖]|此项|上述|刚才|前面|刚刚说|上面|同样"
-)
 _ELLIPSIS = re.compile(
     r"呢[？?。！!]*$|^(?:那|那么|要是|如果|假如|换成|换做|改成|不对|不是|说错|打错|错了|还有|再|其中|另外)"
 )
@@ -33,6 +30,8 @@ _PERSONAL = re.compile(
 _CHANGES_TOPIC = re.compile(r"不说这|不聊这|换个(?:话题|问题)|不问这|先不(?:说|管)|另外(?:问|想)|再问(?:个|一个)别的")
 _OWN_QUESTION = re.compile(r"什么|哪些|哪几|啥(?!时)")
 _RETURNS = re.compile(r"回头|回到|刚才|接着|前面(?:说|问)|再(?:说|回|问)|还是(?:说|问)")
+_BOTH = re.compile(r"[两俩][个样项条件]?(?!年|天|次)|二者")
+_OF_IT = re.compile(r"(?:那|那么)?(?:它们?|这[条项个]|该[条项])的")
 _SHORT = 12
 
 
@@ -49,8 +48,21 @@ class Interpreter:
         """The things asked, in order; `policy` narrows everything to one policy. Empty for a message without words."""
         text = self.speller.repair(normalise(message).text)
         parts = split_parts(text, self.topics.anchor, self.topics.own_words)
-        heard = [replace(part, kinds=self.asked.refine(part.words, part.kinds)) for part in parts]
-        return tuple(self._ask(part, memory, policy) for part in heard)
+        heard = [replace(part, kinds=self._kinds_of(part)) for part in parts]
+        asks: list[Ask] = []
+        for part in heard:
+            asks.append(self._ask(part, memory, policy, asks[-1] if asks else None))
+        return tuple(asks)
+
+    def _kinds_of(self, part: Part) -> tuple[KindMention, ...]:
+        """What a part asks for; nothing that only stands in the name of a unit (税 in 税务局)."""
+        units = [one.span for one in self.topics.vocabulary.units_in(part.words)]
+        asked = [
+            one
+            for one in part.kinds
+            if not (one.kind.is_often_silent and any(unit.start <= one.span.start < unit.end for unit in units))
+        ]
+        return self.asked.refine(part.words, asked)
 
     def _own_words(self, part: Part, is_named: bool) -> tuple[list[str], bool]:
         """The nouns of the phrases that ask, and True; where these have none, of the nearest phrase before, and False.
@@ -74,7 +86,7 @@ class Interpreter:
         outside = [Span(0, phrase.start), Span(phrase.end, len(text))]
         return self.topics.own_words(text, [*ignored, *outside], asked_at)
 
-    def _ask(self, part: Part, memory: Memory, policy: str | None) -> Ask:
+    def _ask(self, part: Part, memory: Memory, policy: str | None, before: Ask | None) -> Ask:
         policies = (policy,) if policy else self.topics.vocabulary.policies_in(part.story)
         topic = self.topics.named(part, memory, policies)
         topic = _returned(part, topic, memory)
@@ -83,10 +95,15 @@ class Interpreter:
         last = memory.last if memory.last and self._leans_back(part, topic, own, memory.last) else None
         kinds = part.kinds
         if last is not None:
-            topic = self._carry_over(part, topic, last, memory.rules)
+            topic = self._carry_over(part, topic, last, memory)
             kinds = kinds or self._inherited_kinds(part, topic, last)
+        elif topic.source == "nothing" and memory.last and not kinds and _is_elliptical(part):
+            topic = self.topics.by_meaning(part, policies)
+            kinds = self._inherited_kinds(part, topic, memory.last)
         elif topic.source == "nothing":
             topic = self.topics.by_meaning(part, policies)
+            topic = before.topic if before and self._stays_with(before, own, topic) else topic
+        is_carried = before is not None and topic is before.topic
         personal = bool(_PERSONAL.search(part.story)) or (last is not None and last.is_personal)
         ask = Ask(
             part.words,
@@ -95,15 +112,26 @@ class Interpreter:
             topic,
             own,
             are_asked,
-            is_follow_up=last is not None,
+            is_follow_up=last is not None or is_carried,
             is_personal=personal,
             is_elsewhere=self.asked.is_other_domain(part.words) and not (memory.last and _goes_on(part)),
         )
-        return self.hearing.hear(ask, memory if last is not None else Memory())
+        earlier = memory if last is not None else Memory((before,)) if before and is_carried else Memory()
+        return self._heard(ask, earlier)
+
+    def _heard(self, ask: Ask, memory: Memory) -> Ask:
+        """The facts of the topic's awards; where it has none yet, of all awards of its clauses."""
+        rules = ask.topic.rules or tuple(
+            rule for clause in ask.topic.clauses for rule in self.topics.rulebook.for_clause(clause.ref)
+        )
+        heard = self.hearing.hear(replace(ask, topic=replace(ask.topic, rules=rules)), memory)
+        return replace(heard, topic=ask.topic)
 
     def _inherited_kinds(self, part: Part, topic: Topic, last: Ask) -> tuple[KindMention, ...]:
         """The earlier kinds, unless new facts call for a new calculation after a question about something else."""
         end = len(part.words)
+        if asks_where(part.words):
+            return ()
         if _OWN_QUESTION.search(part.words) and last.silent_kinds:
             return ()
         inherited = tuple(KindMention(mention.kind, Span(end, end)) for mention in last.kinds)
@@ -121,21 +149,37 @@ class Interpreter:
             return bool(same) or (not part.kinds and bool(_ELLIPSIS.search(part.words)))
         if _CHANGES_TOPIC.search(part.story):
             return False
+        if _OF_IT.match(part.words):
+            return True
         names = " ".join(word for rule in last.topic.rules for word in rule_words(rule))
         strange = self.topics.evidence.uncovered(own, last.topic.clauses, names)
         if not strange:
             return True
         if not part.kinds and any(hear_facts(rule.facts, part.story).facts for rule in last.topic.rules):
             return True
-        points_back = bool(_POINTS_BACK.search(part.words)) or len(part.story) <= _SHORT
+        points_back = bool(POINTS_BACK.search(part.words)) or len(part.story) <= _SHORT
         return points_back and not self._leads_elsewhere(part.words, strange)
+
+    def _stays_with(self, before: Ask, own: tuple[str, ...], nearest: Topic) -> bool:
+        """Whether what a message asked before has all the nouns of a question that the nearest clause lacks.
+
+        A question without nouns of its own stays with it as well.
+        """
+        clauses = before.topic.clauses
+        if clauses and not own:
+            return True
+        if not clauses or any(clause in clauses for clause in nearest.clauses):
+            return False
+        return not self.topics.evidence.uncovered(own, clauses) and bool(
+            self.topics.evidence.uncovered(own, nearest.clauses)
+        )
 
     def _leads_elsewhere(self, words: str, strange: Sequence[str]) -> bool:
         """Whether the nearest clause contains any of the words that the earlier topic does not."""
         hits = self.topics.finder.search(words, limit=1)
         return bool(hits) and len(self.topics.evidence.uncovered(strange, [hits[0].clause])) < len(strange)
 
-    def _carry_over(self, part: Part, topic: Topic, last: Ask, spoken_of: tuple[Rule, ...]) -> Topic:
+    def _carry_over(self, part: Part, topic: Topic, last: Ask, memory: Memory) -> Topic:
         """The earlier topic, unless the message names a new one and only the kind carries over."""
         if topic.source == "name":
             keys = {rule.key for rule in last.topic.rules}
@@ -143,8 +187,11 @@ class Interpreter:
             return replace(topic, rules=same) if same and not part.kinds else topic
         if topic.policies and (moved := self.topics.same_in(topic.policies, last.topic.rules, last.story)):
             return moved
-        if any(mention.kind.name == kind_names.STACKING for mention in part.kinds) and len(spoken_of) > 1:
-            rules = spoken_of[-2:]
+        asked = [mention.kind.name for mention in part.kinds]
+        if kind_names.WHO in asked and _BOTH.search(part.words) and len(memory.clauses) > 1:
+            return replace(last.topic, rules=(), clauses=memory.clauses[-2:])
+        if kind_names.STACKING in asked and len(memory.rules) > 1:
+            rules = memory.rules[-2:]
             return replace(last.topic, rules=rules, clauses=tuple(dict.fromkeys(rule.clause for rule in rules)))
         if len(last.topic.rules) == 1 and (siblings := self.topics.siblings(last.topic.rules[0])):
             spoken = most_spoken_of(siblings, part.story)
@@ -165,7 +212,12 @@ def _returned(part: Part, topic: Topic, memory: Memory) -> Topic:
     return replace(topic, rules=before, clauses=tuple(dict.fromkeys(rule.clause for rule in before)))
 
 
+def _is_elliptical(part: Part) -> bool:
+    """Whether a short message only names another thing to be asked about: 那机会清单呢."""
+    return len(part.story) <= _SHORT and bool(_ELLIPSIS.search(part.words))
+
+
 def _goes_on(part: Part) -> bool:
     """Whether a short message points to what was spoken of before."""
-    is_pointing = _POINTS_BACK.search(part.words) or _ELLIPSIS.search(part.words)
+    is_pointing = POINTS_BACK.search(part.words) or _ELLIPSIS.search(part.words)
     return len(part.story) <= _SHORT and bool(is_pointing)

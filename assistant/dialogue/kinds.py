@@ -16,6 +16,7 @@ STACKING, RETROACTIVE, TEXT, GREETING, THANKS = "叠加", "追溯", "原文", "�
 
 OPEN = (AMOUNT, COUNT, CONDITION, ELIGIBILITY, SUPPORT, VERIFY, COMPARE, EXPLAIN)
 """Kinds whose questions hold the thing asked about between their own words: 有…奖励吗."""
+_BARE = re.compile(r"(?:那|那么|还有|另外|需要|要|的)*([一-龥]{2,6}?)(?:方面|上)?呢[？?。！]*")
 _SHARED = re.compile(r"〈(\w+)〉")
 
 
@@ -71,6 +72,8 @@ def find_kinds(text: str) -> list[KindMention]:
 
     Counts, comparisons, units and kinds that documents often leave open stand out from a longer one.
     """
+    if (bare := _BARE.fullmatch(text)) and (named := _named(bare[1])):
+        return [KindMention(named, Span(*bare.span(1)))]
     found = [
         KindMention(kind, Span(*match.span()))
         for kind in all_kinds().values()
@@ -84,6 +87,12 @@ def find_kinds(text: str) -> list[KindMention]:
         if not any(_is_within(mention.span, other.span) for other in wider):
             kept.append(mention)
     return sorted(kept, key=lambda one: (one.span.start, one.span.end))
+
+
+def _named(word: str) -> Kind | None:
+    """The kind whose label says a word, where only one does: 材料, 流程, 条件."""
+    labelled = [one for one in all_kinds().values() if word in one.label]
+    return labelled[0] if len(labelled) == 1 else None
 
 
 def _is_within(inner: Span, outer: Span) -> bool:

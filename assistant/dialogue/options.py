@@ -19,6 +19,7 @@ _RISES = re.compile(r"升|晋|转")
 _BECAME = re.compile(r"(?:评|批|认定|备案|升|是|拿|属于|成|个)(?:上|成|为|了|到|的是|级)*$")
 _JOINED = re.compile(r"^[“”\"企业中小的]{0,4}$")
 _BETWEEN = re.compile(r"(?:的|里的|评的|认定的|那个)?[“\"]?(?:专精特新)?[“\"]?")
+_HOW_MUCH = re.compile(r"多少|几[万成个]")
 _OTHER = "其他"
 
 
@@ -150,9 +151,15 @@ def _focus(stated: Sequence[Choice], text: str, about: Sequence[Span]) -> list[C
     spans = list(dict.fromkeys(span for _, span in stated))
     if _RISES.search(text[spans[0].end : spans[-1].start]):
         return _unique(one for one in stated if one[1] == spans[-1])
-    if are_side_by_side(spans, text) or _SETS_BESIDE.search(text):
+    if are_side_by_side(spans, text) or _SETS_BESIDE.search(text) or _are_each_asked(spans, text):
         return values
     return _unique(one for one in stated if one[1] == spans[-1])
+
+
+def _are_each_asked(spans: Sequence[Span], text: str) -> bool:
+    """Whether an amount is asked after each of several options: 现行补多少，到期末补多少."""
+    ends = [*(one.start for one in spans[1:]), len(text)]
+    return all(_HOW_MUCH.search(text[one.end : end]) for one, end in zip(spans, ends, strict=True))
 
 
 def _is_beside(option: Span, name: Span) -> bool:

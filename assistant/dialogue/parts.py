@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from assistant.dialogue.kinds import COMPARE, OPEN, WHO, KindMention, find_kinds
+from assistant.dialogue.levels import find_levels
+from assistant.dialogue.numbering import numbered_items
 from assistant.domain import Span
+from assistant.language.quantities import find_quantities
 from assistant.language.sentences import split_phrases
 
 _ENDS = re.compile(r"[。！？!?\n]+|[；;]+")
@@ -16,18 +19,50 @@ SAME_UNIT = re.compile(
     r"同一?(?:家|个)|一(?:家|个)(?:部门|单位|局)|归一家|一家(?:管|负责|牵头)|一样[^，。]{0,3}(?:部门|单位)|(?:部门|单位)[^，。]{0,4}(?:一样|相同|一致)"
 )
 """Asks whether several things are of one unit."""
+POINTS_BACK = re.compile(r"[这那](?!么|样|里|儿|边)|它|[他她](?!们?说)|该[项条奖]|此项|上述|刚才|前面|刚刚说|上面|同样")
+"""Points to what was spoken of before."""
 _ASKED_OF_EACH = (WHO, COMPARE)
+_YES_OR_NO = re.compile(r"([一-龥])[不没]\1")
+_QUESTION = re.compile(r"有没有|[吗么呢](?=[？?，。；\s]|$)|[？?]|哪一?[条项章]|第几")
+_CONNECTS = re.compile(r"(?:另外|还有|顺便|顺带|再(?:问|说|帮)|以及|对了)")
+_SEMICOLONS = (";", "；")
+_GOES_ON = re.compile(r"呢[？?。，；！\s]*$")
+_POINTS_HERE = re.compile(r"^(?:那?这|它|该|此|上述)|这[个项种笔][一-龥]{2}(?:[？?。，；]|$)")
+_NUMBERS = re.compile(r"[几两三四五六七八九]个数|数字|多少|几")
 _ALL_TOGETHER = re.compile(r"各(?!种|类|项|级|地|方|部)|分别|一共|总共|加起来|都(?:能|是|给|有)|这些|合计|挨个|逐一")
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A sentence of a message: `anchor` identifies what it names (award, address), empty when it names nothing."""
+    """A sentence of a message: `anchor` identifies what it names (award, address), empty when it names nothing.
+
+    `is_item` when it is set apart from the one before: by a number, a semicolon or a word like 另外.
+    """
 
     text: str
     kinds: tuple[KindMention, ...]
     anchor: frozenset[str]
     has_own_words: bool
+    is_item: bool = False
+
+    @property
+    def asks(self) -> bool:
+        """Whether something is asked: of a known kind, yes or no, or in words of asking about something of its own."""
+        is_bare_item = self.is_item and not find_quantities(self.text)
+        in_words = self.is_about_something and (is_bare_item or bool(_QUESTION.search(self.text)))
+        return bool(self.kinds) or in_words or self.is_variant or bool(_YES_OR_NO.search(self.text))
+
+    @property
+    def is_variant(self) -> bool:
+        """Whether it only gives another figure or level to what was asked: 换成600亩呢, 省级的呢."""
+        if not _GOES_ON.search(self.text) or self.is_about_something:
+            return False
+        return bool(find_quantities(self.text) or find_levels(self.text))
+
+    @property
+    def is_about_something(self) -> bool:
+        """Whether it names or speaks of anything itself."""
+        return bool(self.anchor) or self.has_own_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +87,33 @@ def split_parts(
             groups[-1].append(segment)
         else:
             groups.append([segment])
-    return [_part(group) for group in _relevant(groups)]
+    parts: list[Part] = []
+    for group in _relevant(groups):
+        part = _part(group)
+        if parts and not group[0].kinds and _GOES_ON.search(group[0].text):
+            end = Span(len(part.words), len(part.words))
+            inherited = (KindMention(one.kind, end) for one in parts[-1].kinds)
+            part = replace(part, kinds=(*inherited, *part.kinds))
+        parts.append(part)
+    return parts
 
 
 def _segments(
     text: str, name_anchor: Callable[[str], frozenset[str]], own_words: Callable[[str, list[Span]], list[str]]
 ) -> Iterator[Segment]:
     """The sentences; one with several phrases that each ask about something of their own counts as several."""
-    for sentence in chain.from_iterable(_each_item(one, name_anchor, own_words) for one in _sentences(text)):
-        phrases = [sentence[span.start : span.end] for span in split_phrases(sentence)]
-        segments = [_segment(phrase, name_anchor, own_words) for phrase in phrases]
-        asking = [one for one in segments if one.kinds and (one.anchor or one.has_own_words)]
-        if len(phrases) == 1 or (len(asking) > 1 and not _ALL_TOGETHER.search(sentence)):
-            yield from segments
-        else:
-            yield _segment(sentence, name_anchor, own_words)
+    for sentence, is_item in _sentences(text):
+        for one in _each_item(sentence, name_anchor, own_words):
+            phrases = [one[span.start : span.end] for span in split_phrases(one)]
+            segments = [
+                _segment(phrase, name_anchor, own_words, is_item=is_item and at == 0)
+                for at, phrase in enumerate(phrases)
+            ]
+            asking = [part for part in segments if part.is_variant or (part.asks and part.is_about_something)]
+            if len(phrases) == 1 or (len(asking) > 1 and not _ALL_TOGETHER.search(one)):
+                yield from segments
+            else:
+                yield _segment(one, name_anchor, own_words, is_item=is_item)
 
 
 def items_named(text: str) -> list[str]:
@@ -80,11 +127,12 @@ def _each_item(
 ) -> list[str]:
     """A question about several things at once (A、B、C由谁负责) as one question for each of them."""
     match = _ENUMERATION.search(sentence)
-    if (
-        match is None
-        or SAME_UNIT.search(sentence)
-        or not any(one.kind.name in _ASKED_OF_EACH for one in find_kinds(sentence))
-    ):
+    found = find_kinds(sentence)
+    bare = match[0].split("、") if match and not found and not _ALL_TOGETHER.search(sentence) else []
+    if match and bare and all(name_anchor(item) for item in bare):
+        rest = sentence[: match.start()] + sentence[match.end() :]
+        return [item + ("，给多少" if _NUMBERS.search(rest) else "") for item in bare]
+    if match is None or SAME_UNIT.search(sentence) or not any(one.kind.name in _ASKED_OF_EACH for one in found):
         return [sentence]
     start = min(
         (one.span.start for one in find_kinds(sentence) if one.span.start > match[0].rfind("、") + match.start()),
@@ -98,35 +146,50 @@ def _each_item(
     return [f"{item}，{rest}" for item in items] if find_kinds(rest) else [sentence]
 
 
-def _sentences(text: str) -> list[str]:
-    """Sentences of a text; pieces keep everything but the mark between them."""
-    ends = [match.end() for match in _ENDS.finditer(text)]
-    starts = [0, *ends]
-    pieces = [text[start:end].strip() for start, end in zip(starts, [*ends, len(text)], strict=True)]
-    return [piece for piece in pieces if piece]
+def _sentences(text: str) -> list[tuple[str, bool]]:
+    """Sentences of a text, each with whether it is an item of a list: numbered, or between semicolons."""
+    pieces: list[tuple[str, bool]] = []
+    for at, item in enumerate(numbered_items(text)):
+        ends = [match.end() for match in _ENDS.finditer(item)]
+        cut = [item[start:end].strip() for start, end in zip([0, *ends], [*ends, len(item)], strict=True)]
+        told = [one for one in cut if one]
+        pieces += [(one, (at > 0 and one is told[0]) or _is_after_semicolon(told, n)) for n, one in enumerate(told)]
+    return pieces
+
+
+def _is_after_semicolon(sentences: list[str], at: int) -> bool:
+    return sentences[at].endswith(_SEMICOLONS) or (at > 0 and sentences[at - 1].endswith(_SEMICOLONS))
 
 
 def _segment(
-    text: str, name_anchor: Callable[[str], frozenset[str]], own_words: Callable[[str, list[Span]], list[str]]
+    text: str,
+    name_anchor: Callable[[str], frozenset[str]],
+    own_words: Callable[[str, list[Span]], list[str]],
+    *,
+    is_item: bool,
 ) -> Segment:
     kinds = tuple(find_kinds(text))
-    return Segment(
-        text, kinds, name_anchor(text), bool(own_words(text, [one.span for one in kinds if one.kind.name not in OPEN]))
-    )
+    words = own_words(text, [one.span for one in kinds if one.kind.name not in OPEN])
+    return Segment(text, kinds, name_anchor(text), bool(words), is_item or bool(_CONNECTS.match(text)))
 
 
 def _starts_anew(group: list[Segment], segment: Segment) -> bool:
-    """A sentence that names another thing, or asks about words of its own after a question was asked."""
+    """A sentence that names another thing, asks about words of its own after a question, or gives it another figure."""
     named = frozenset().union(*(one.anchor for one in group))
     if segment.anchor:
-        asked = any(one.kinds and one.has_own_words for one in group)
+        asked = any(one.asks and (one.has_own_words or segment.is_item) for one in group)
         return not (named & segment.anchor) if named else asked
-    return bool(segment.kinds) and segment.has_own_words and any(one.kinds for one in group)
+    if _POINTS_HERE.search(segment.text):
+        return False
+    asks_anew = segment.asks and segment.has_own_words
+    if asks_anew and (any(one.kinds for one in group) or (segment.is_item and any(one.asks for one in group))):
+        return True
+    return segment.is_variant and any(one.kinds for one in group)
 
 
 def _relevant(groups: list[list[Segment]]) -> list[list[Segment]]:
     """Groups that ask; a closing question about all of them makes every group ask it."""
-    asking = [group for group in groups if any(one.kinds for one in group)]
+    asking = [group for group in groups if any(one.asks for one in group)]
     if not asking:
         return (
             groups
@@ -134,7 +197,7 @@ def _relevant(groups: list[list[Segment]]) -> list[list[Segment]]:
             else [[*chain.from_iterable(groups)]]
         )
     last = asking[-1]
-    closing = [one for one in last if one.kinds]
+    closing = [one for one in last if one.asks]
     if len(groups) > 1 and len(asking) == 1 and groups[-1] is last and _ALL_TOGETHER.search(closing[-1].text):
         return [group if group is last else [*group, *(_without_name(one) for one in closing)] for group in groups]
     if len(asking) == 1 and not any(one.anchor or one.has_own_words for one in last):
@@ -143,11 +206,11 @@ def _relevant(groups: list[list[Segment]]) -> list[list[Segment]]:
 
 
 def _without_name(segment: Segment) -> Segment:
-    return Segment(segment.text, segment.kinds, frozenset(), segment.has_own_words)
+    return replace(segment, anchor=frozenset())
 
 
 def _part(group: list[Segment]) -> Part:
-    asking = [one for one in group if one.kinds] or group
+    asking = [one for one in group if one.asks] or group
     words, kinds = "", []
     for segment in asking:
         offset = len(words)

@@ -15,10 +15,10 @@ from assistant.dialogue.kinds import AMOUNT
 from assistant.dialogue.levels import find_levels
 from assistant.dialogue.longer_phrases import clause_of_longer_phrase
 from assistant.dialogue.negation import is_denied
-from assistant.dialogue.parts import SAME_UNIT, Part, items_named
-from assistant.dialogue.replies.lists import asks_for_clauses_of_unit, has_money
+from assistant.dialogue.parts import POINTS_BACK, SAME_UNIT, Part, items_named
+from assistant.dialogue.replies.lists import asks_for_clauses_of_unit, beside_money, has_money
 from assistant.dialogue.vocabulary import RuleMention, Vocabulary
-from assistant.domain import Clause, Policy, Section, Span
+from assistant.domain import Clause, Hit, Policy, Section, Span
 from assistant.language.lexicon import Mention
 from assistant.language.quantities import find_quantities
 from assistant.library import Addresses
@@ -27,13 +27,16 @@ from assistant.search import Finder
 _HOLDS = re.compile(r"[^，。？！；]{0,4}[那这]一?条(?:里|中|写)?")
 _LISTS_SECTION = re.compile(r"条目|下辖|下面有|下设|包含|有哪|哪几|哪些|标题|目录|部分|章|几[条项]|多少[条项]")
 _ALONE = re.compile(r"(?:那|那么|还有|换成|再看|再说)?(?:的|这边|那边)?(?:呢|啊|吧)?[？?。，,！!]*")
-_OF_LISTS = ("任务", "任务清单", "活", "条目", "关系", "活儿", "条款", "独家")
+_OF_LISTS = ("编号", "序号", "标题", "名字", "任务", "任务清单", "活", "条目", "关系", "活儿", "条款", "独家")
+_BARE_NUMBER = re.compile(r"(?:那|那么|再看|还有)?([0-9]{1,3})[条项]?(?:呢|也是[^，。]{0,4}|[？?。])*")
 _MARKS = re.compile(r"[“”\"'‘’《》「」\s]")
 _TITLE = 6
+_PART_OF = re.compile(r"([一-龥]{3,8}?)(?:这|那)?一?(?:部分|章|小节|板块|大块|大类)")
 _WHICH = re.compile(r"[哪几那每]$")
 _SAID_BY_YOU = re.compile(r"你们?[^，。]{0,3}$")
 _HITS, _NEAR_HITS, _LONG_STORY = 8, 5, 80
 _PERHAPS, _SURELY = 4, 5
+_PARTICULAR = 3
 _Place = TypeVar("_Place", Clause, Section)
 
 
@@ -65,14 +68,17 @@ class TopicFinder:
             return Topic("name", clauses=(clause,), policies=policies)
         rules = self._named_rules(part.story, policies, compares=_compares(part))
         address = self._addressed(part.story, memory, policies)
+        mentions = self.vocabulary.units_in(part.words)
+        if address and address.sections and mentions and asks_for_clauses_of_unit(part.words):
+            return replace(address, source="unit", units=_by_word(mentions))
         if address and not any(rule.clause in address.clauses for rule in rules):
             return address
-        mentions = self.vocabulary.units_in(part.words)
         if several := self._side_by_side(part, policies):
             return several
         units = _by_word(mentions)
         last = memory.last
-        others = [word for word in self.own_words(part.story) if word not in _OF_LISTS]
+        others = beside_money(self.own_words(part.story), part.story)
+        others = [word for word in others if word not in _OF_LISTS]
         is_alone = bool(_ALONE.fullmatch(_without(part.words, list(dict.fromkeys(one.span for one in mentions)))))
         is_bare = is_alone or not (others or part.kinds or rules)
         goes_on = is_bare and (last is None or last.topic.source == "unit")
@@ -80,11 +86,14 @@ class TopicFinder:
             return Topic("unit", units=units, policies=policies)
         if rules:
             return Topic("name", rules, _unique(rule.clause for rule in rules), policies=policies)
-        return self._customary(part, policies) or replace(NOTHING, policies=policies)
+        is_pointing = last is not None and POINTS_BACK.search(part.words)
+        customary = None if is_pointing else self._customary(part, policies)
+        return customary or replace(NOTHING, policies=policies)
 
     def _side_by_side(self, part: Part, policies: tuple[str, ...]) -> Topic | None:
         """The clauses of things named side by side whose units are to be compared."""
-        items = items_named(part.words) if SAME_UNIT.search(part.words) else []
+        is_wanted = SAME_UNIT.search(part.words) and not self.vocabulary.units_in(part.words)
+        items = items_named(part.words) if is_wanted else []
         policy = policies[0] if len(policies) == 1 else None
         clauses: list[Clause] = []
         for item in items:
@@ -113,6 +122,9 @@ class TopicFinder:
             if one.relative is None or (has_base and not _SAID_BY_YOU.search(text[: one.span.start]))
         ]
         found = [one for one in found if one.text[0] == "第" or not _WHICH.search(text[: one.span.start])]
+        number = _BARE_NUMBER.fullmatch(text) if memory.last and memory.last.topic.source == "address" else None
+        if number and not found:
+            found = list(self.addresses.find(f"第{number[1]}条"))
         if not found:
             sections = self._titled_sections(text, policies) if _LISTS_SECTION.search(text) else ()
             clauses = () if sections else self._titled_clauses(text, policies)
@@ -136,14 +148,14 @@ class TopicFinder:
         )
 
     def _titled_sections(self, text: str, policies: tuple[str, ...]) -> tuple[Section, ...]:
-        """Sections whose whole title the text says, where it asks for what stands in them."""
-        return tuple(
-            section
-            for policy in self.policies
-            if not policies or policy.id in policies
-            for section in policy.sections
-            if len(section.title) > 3 and section.title in text
-        )
+        """Sections whose title the text says, in whole or as 金融服务那部分, where it asks for what stands in them."""
+        sections = [
+            section for policy in self.policies if not policies or policy.id in policies for section in policy.sections
+        ]
+        whole = [one for one in sections if len(one.title) > 3 and one.title in text]
+        part = _PART_OF.search(text)
+        named = [one for one in sections if part and part[1] in one.title]
+        return tuple(whole or (named if len(named) == 1 else ()))
 
     def _titled_clauses(self, text: str, policies: tuple[str, ...]) -> tuple[Clause, ...]:
         """Clauses whose whole title the text says, quotation marks aside."""
@@ -203,12 +215,21 @@ class TopicFinder:
         hits = tuple(hit for hit in found if hit.clause.ref not in fronts) or tuple(found)
         if not hits:
             return NOTHING
+        hits = self._fullest_first(hits, self.own_words(part.words))
         weight, rules = self._rules_spoken_of([hit.clause for hit in hits[:_NEAR_HITS]], part.story)
         if weight >= _SURELY:
             return Topic("name", tuple(rules), _unique(rule.clause for rule in rules), policies=policies)
         if weight >= _PERHAPS:
             return Topic("meaning", tuple(rules), _unique(rule.clause for rule in rules), hits=hits, policies=policies)
         return Topic("meaning", clauses=(hits[0].clause,), hits=hits, policies=policies)
+
+    def _fullest_first(self, hits: tuple[Hit, ...], words: Sequence[str]) -> tuple[Hit, ...]:
+        """The hits, led by the best one that has every noun asked about where the first lacks a particular one."""
+        particular = [word for word in words if len(word) >= _PARTICULAR]
+        lacking = self.evidence.uncovered(particular, [hits[0].clause])
+        near = hits[1:_NEAR_HITS] if lacking else ()
+        full = next((one for one in near if not self.evidence.uncovered(words, [one.clause])), hits[0])
+        return (full, *(one for one in hits if one is not full))
 
     def _rules_spoken_of(self, clauses: Sequence[Clause], text: str) -> tuple[int, list[Rule]]:
         """Awards of the nearest clauses (best first) that are not named, but whose facts the text gives; how surely."""

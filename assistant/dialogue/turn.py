@@ -59,6 +59,7 @@ class Dialogue:
             return [talk.decline_unsafe()]
         pieces = [piece for ask in asks for piece in self.responder.respond(ask, sources, question.as_of)]
         told = [piece for piece in pieces if piece.outcome != "out_of_scope"]
+        told = list({piece.headline: piece for piece in reversed(told)}.values())[::-1]
         return told or pieces[:1] or [talk.decline_empty()]
 
     def _guarded(self, question: Question, pieces: Sequence[Piece], sources: Sources) -> Answer:

@@ -8,6 +8,8 @@ from assistant.award import Rule
 from assistant.domain import Policy, Span
 from assistant.language.lexicon import Lexicon, Mention
 
+_SHORT_UNIT = 3
+
 
 @dataclass(frozen=True, slots=True)
 class RuleMention:
@@ -77,7 +79,9 @@ def _unit_names(policies: Sequence[Policy]) -> dict[str, tuple[str, ...]]:
     for policy in policies:
         for clause in policy.clauses:
             for unit in clause.responsible_units:
-                names[unit] = tuple(dict.fromkeys((*names.get(unit, ()), *policy.unit_aliases.get(unit, ()))))
+                short = (unit[1:],) if unit[0] in "省市县区" and len(unit) > _SHORT_UNIT else ()
+                also = (*policy.unit_aliases.get(unit, ()), *short)
+                names[unit] = tuple(dict.fromkeys((*names.get(unit, ()), *also)))
     return names
 
 

@@ -17,7 +17,7 @@ _OF_UNIT = re.compile(
     r"还是|说了算|管不管|(?:管|负责|牵头|主管|参与|归口|经办|受理|发)[^，。？！]{0,8}(?:吗|么|吧|不|对)|归"
 )
 _BETWEEN_UNITS = re.compile(r"还是")
-_IS_UNIT = re.compile(r"局|委|部门|机关|厅|办")
+_IS_UNIT = re.compile(r"局|委|部门|机关|厅|办|政府")
 _WHO = re.compile(r"谁|哪(?:个|家)?(?:部门|单位|局)")
 
 

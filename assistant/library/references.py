@@ -102,6 +102,7 @@ _KEY = (
 _HASH = re.compile(rf"(?<![A-Za-z0-9-])(?P<policy>[A-Za-z0-9][A-Za-z0-9-]*)?#(?P<number>{_KEY})(?![0-9-])")
 _RELATIVE = re.compile(
     r"(?:(?P<backs>上上|[上前](?=一))一?[条项]|(?<![以最])(?P<ons>下下|[下后](?=一))一?[条项]"
+    r"|(?:它|这一?条|该条|再|往)的?(?:(?P<before>[上前])|(?P<behind>[下后]))[面头边]?的?[那这]?一?[条项]"
     rf"|本条|本项|这一?条|该条){_NOT_NOUN}(?!政策)"
 )
 _WHOLE_NUMBER = re.compile(rf"第?(?P<item>{_N})")
@@ -155,7 +156,7 @@ def _find_all(text: str) -> Iterator[Reference]:
     for match in _HASH.finditer(text):
         yield Reference(Span(*match.span()), policy_id=match["policy"], number=match["number"])
     for match in _RELATIVE.finditer(text):
-        yield Reference(Span(*match.span()), relative=len(match["ons"] or "") - len(match["backs"] or ""))
+        yield Reference(Span(*match.span()), relative=_steps(match))
     for match in _SERIES.finditer(text):
         yield from _split_series(match)
     for match in _RANGE.finditer(text):
@@ -165,6 +166,11 @@ def _find_all(text: str) -> Iterator[Reference]:
         for match in pattern.finditer(text):
             if match[0]:
                 yield _build(match)
+
+
+def _steps(match: re.Match[str]) -> int:
+    """How many clauses on (or back, below 0) a relative address leads."""
+    return len(match["ons"] or match["behind"] or "") - len(match["backs"] or match["before"] or "")
 
 
 def _split_series(match: re.Match[str]) -> Iterator[Reference]:

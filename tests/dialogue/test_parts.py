@@ -83,3 +83,18 @@ def test_every_message_with_words_has_parts_whose_kinds_stand_in_their_words(tex
         for one in part.kinds:
             assert 0 <= one.span.start < one.span.end <= len(part.words)
             assert one.kind.asks.search(part.words)
+
+
+def test_things_that_are_only_named_in_a_list_are_asked_about_one_by_one() -> None:
+    assert words("三个数：蜂场、培训、蜜源") == ["蜂场，给多少", "培训，给多少", "蜜源，给多少"]
+
+
+def test_a_yes_or_no_question_of_no_known_kind_is_not_lost() -> None:
+    assert words("蜂场用不用围起来，另外场租补贴由谁负责") == ["蜂场用不用围起来，", "另外场租补贴由谁负责"]
+
+
+def test_another_figure_is_asked_about_as_the_one_before() -> None:
+    first, second = parts("蜂场花了3万元奖励多少钱，换成6万元呢")
+
+    assert (first.words, second.words) == ("蜂场花了3万元奖励多少钱，", "换成6万元呢")
+    assert [one.kind.name for one in second.kinds] == ["金额"]

@@ -7,7 +7,7 @@ from datetime import date
 from assistant.award import Rule, outline
 from assistant.dialogue import kinds
 from assistant.dialogue.ask import Ask
-from assistant.dialogue.claims import check_claims
+from assistant.dialogue.claims import check_claims, payer_asked
 from assistant.dialogue.draft import Piece, Sources, describe_units, join_units
 from assistant.dialogue.facts import Heard
 from assistant.dialogue.replies.clauses import short_locator
@@ -59,7 +59,8 @@ def _answer_several(settled: Sequence[Settled], ask: Ask, sources: Sources) -> P
         for one in settled
     ]
     short = [f"{one.rule.title}{_short_figure(one)}{mark}" for one, mark in zip(settled, marks, strict=True)]
-    verdict = check_claims(settled, ask) if ask.asks_for(kinds.VERIFY) else None
+    verdict = payer_asked(settled[0].rule, ask.words)
+    verdict = verdict or (check_claims(settled, ask) if ask.asks_for(kinds.VERIFY) else None)
     headline = (verdict or "") + "；".join(short) + "。"
     if len(headline) > _LONGEST_HEADLINE:
         headline = f"有{'、'.join(one.rule.title for one in settled)}，分别如下。"
@@ -90,6 +91,8 @@ def suggest(rule: Rule) -> tuple[str, ...]:
 
 def _asks_back(settled: Settled, ask: Ask) -> bool:
     """Whether a missing fact keeps the person from an answer; a question about the rule itself is answered as it is."""
+    if payer_asked(settled.rule, ask.words):
+        return False
     about_rule = ask.asks_for(kinds.CONDITION, kinds.COMPARE, kinds.LIST) or _ABOUT_THE_RULE.search(ask.words)
     if (about_rule and not ask.is_personal) or (_ABOUT_ANY_CASE.search(ask.words) and not _has_figures(settled, ask)):
         return False
@@ -105,6 +108,8 @@ def _has_figures(settled: Settled, ask: Ask) -> bool:
 
 def _opening(settled: Settled, ask: Ask) -> str:
     """对、不对、可以、不可以 … where the question wants to hear it."""
+    if payer := payer_asked(settled.rule, ask.words):
+        return payer
     if ask.asks_for(kinds.VERIFY) and (verdict := check_claims([settled], ask)):
         return verdict
     if not ask.asks_for(kinds.ELIGIBILITY, kinds.SUPPORT, kinds.VERIFY) or settled.missing:

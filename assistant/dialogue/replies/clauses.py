@@ -16,7 +16,10 @@ from assistant.language.sentences import split_phrases
 _LONGEST_QUOTE = 110
 _SHOWN_SENTENCES = 2
 _SHORT_CLAUSE = 260
-_WHERE = re.compile(r"第几[条项款]|出自哪|出处|哪一?[条项](?!路|龙)|在哪(?:写|说)")
+_WHERE = re.compile(
+    r"第几[条项款]|出自哪|出处|哪一?[条项](?!路|龙)|在哪(?:写|说)|哪(?:里|儿)?写(?:的|了|着)|(?:依据|根据|原文)(?:是)?在哪"
+    r"|写在哪|哪(?:里|儿)?来的"
+)
 
 
 def show_clauses(ask: Ask, sources: Sources) -> Piece:
@@ -40,6 +43,7 @@ def show_clauses(ask: Ask, sources: Sources) -> Piece:
     is_alone = len(shown) == 1 and not ask.topic.sections
     tail = f"，{describe_units(shown[0])}" if is_alone and shown[0].responsible_units else ""
     tail += _units_within(ask, sources) if ask.asks_for(kinds.WHO) else ""
+    sources.counts += ask.topic.absent
     absent = f"；文件里没有“{'、'.join(ask.topic.absent)}”" if ask.topic.absent else ""
     return Piece(f"{'、'.join(names)}{'的原文' if shown else '的条款'}如下{tail}{absent}。", "answered", tuple(lines))
 
@@ -132,8 +136,11 @@ def answer_who(ask: Ask, asked_units: Sequence[str], sources: Sources) -> Piece:
     named = []
     right = {unit for clause in ask.topic.clauses for unit in clause.responsible_units}
     wrong = [unit for unit in asked_units if unit not in right]
+    leads = {one.unit for clause in ask.topic.clauses for one in clause.responsibilities if "牵头" in one.role}
+    if leads and "牵头" in ask.words:
+        wrong += [unit for unit in asked_units if unit in right and unit not in leads]
     if wrong and right:
-        named.append(f"不是{join_units(wrong)}")
+        named.append(f"不是{join_units(wrong)}{'牵头' if set(wrong) <= right else ''}")
     if SAME_UNIT.search(ask.words) and len(ask.topic.clauses) > 1:
         named.append(_compare_units(ask.topic.clauses))
     for clause in ask.topic.clauses:

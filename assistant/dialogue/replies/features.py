@@ -21,6 +21,7 @@ _MORE = re.compile(rf"{_UNITS}[^，。]{{0,4}}(?:超过|多于|大于){_N}[个�
 _FROM = re.compile(
     rf"{_UNITS}[^，。]{{0,6}}{_N}[个家](?:及|或)?以上|{_N}[个家](?:及|或)?以上(?:的)?{_UNITS}|{_UNITS}(?:有|是|不止)?(?:多家|多个|好几家|好几个)"
 )
+_EXACTLY = re.compile(rf"{_UNITS}(?:有|是|为|共|正好|一共)*{_N}[个家]|(?:有|是)?{_N}[个家](?:责任)?{_UNITS}")
 _MOST = re.compile(rf"{_UNITS}(?:数量?|数目)?(?:最多|列得最多)|(?:牵涉|涉及|列)[^，。]{{0,4}}{_UNITS}最多")
 _ROLE = re.compile(r"单位|部门|机构|负责|牵头|配合|落实")
 _RATES = re.compile(r"百分[比数之号]|百分点|千分[比数之]|百分率|比例数字|%|‰")
@@ -52,6 +53,9 @@ def wanted_feature(question: str, clauses: Sequence[Clause]) -> Feature | None:
         return _with_units("多于", match, 1)
     if match := _FROM.search(question):
         return _with_units("不少于", match, 0)
+    if match := _EXACTLY.search(question):
+        number = read_ordinal((match[1] or match[2]).replace("两", "二"))
+        return Feature(f"责任单位是{_as_said(match)}的条款", lambda one: _count_units(one) == number)
     return Feature("写有百分比的条款", _has_rate) if _RATES.search(question) else None
 
 
@@ -59,7 +63,13 @@ def _with_units(manner: str, match: re.Match[str], step: int) -> Feature:
     """The clauses with at least the number of units said (two where 多家 is said), and `step` more."""
     said = next((one for one in match.groups() if one), "两")
     least = (2 if said == "两" else read_ordinal(said) or 0) + step
-    return Feature(f"责任单位{manner}{said}家的条款", lambda one: _count_units(one) >= least)
+    return Feature(f"责任单位{manner}{_as_said(match)}的条款", lambda one: _count_units(one) >= least)
+
+
+def _as_said(match: re.Match[str]) -> str:
+    """The number of units with its measure word, as the question has it."""
+    said = re.search(rf"{_N}[个家]", match[0])
+    return said[0] if said else "两家"
 
 
 def _count_units(clause: Clause) -> int:

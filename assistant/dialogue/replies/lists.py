@@ -35,14 +35,14 @@ _MONEY = re.compile(
     r"(?:具体)?(?:奖励|补助|补贴|金额|钱|数额|真金白银|奖补|给钱|发钱|资金|写(?:了|明|清)?[^，。]{0,2}数)"
 )
 _WITHOUT_FIGURE = re.compile(
-    r"(?:没有?|不|未|无|光|却)(?:写|给|说|有|明确|列|带|标|注|落)*(?:明|出|清|具体|到)?(?:给|补|奖|的)?(?:具体)?"
+    r"(?<!有)(?:没有?|不|未|无|光|却)(?:写|给|说|有|明确|列|带|标|注|落)*(?:明|出|清|具体|到)?(?:给|补|奖|的)?(?:具体)?"
     r"(?:金额|钱数|数字?|数额|标准|多少)"
 )
 _ONE_OFF = re.compile(r"一次性")
 _OF_CLAUSES = re.compile(r"条款|哪(?:些|几)?条|第几条|一次性")
 _LISTED = re.compile(r"有哪[些几]|哪[些几][条项]|列|条款")
 _OF_UNIT = re.compile(
-    r"条款|条目|哪(?:几|些)?条(?!街|路)|哪些|(?:负责|(?<!主)管|承担|牵涉|参与|涉及|牵头)(?:什么|啥|几|了|的)|名下|职责|分工|任务|独管"
+    r"条款|条目|(?:哪(?:几|些)?|几|多少)[条项](?!街|路)|哪些|(?:负责|(?<!主)管|承担|牵涉|参与|涉及|牵头)(?:什么|啥|几|了|的)|名下|职责|分工|任务|独管"
     r"|(?:责任|负责)单位[^，。]{0,8}(?:有哪|哪几|几[条项])|挂名|有(?:没有|无|它|他|啥|什么)*的?(?:事|任务|活|份)(?:吗|没|么|[？?]|$)|担了?[^，。]{0,4}(?:哪些|什么|啥)"
 )
 _ASKING = re.compile(r"什么|啥|哪|几个|多少|怎么|谁|如何|是不是|吗")
@@ -66,10 +66,11 @@ class Lister:
     rulebook: Rulebook
     find_phrase: Callable[[str], list[Clause]]
 
-    def by_units(self, topic: Topic, question: str, sources: Sources) -> Piece:
+    def by_units(self, topic: Topic, question: str, sources: Sources, as_of: date) -> Piece:
         """The clauses of the units named; several words ask for clauses of all, one word may mean several units."""
         alone = len(topic.units) == 1 and bool(_ALONE.search(question))
-        part = next((word for word in _ROLES if word in question), None)
+        parts = [word for word in _ROLES if word in question]
+        part = parts[0] if len(parts) == 1 else None
         role = _ROLES[part] if part and self._has_roles(topic) else None
         found = [
             clause
@@ -77,17 +78,32 @@ class Lister:
             if all(any(_has_role(clause, unit, role) for unit in units) for units in topic.units)
             and (not alone or len(clause.responsible_units) == 1)
         ]
+        found, property_named = self._with_property(found, topic, question, as_of)
         names = "和".join(join_units(units) for units in topic.units)
         manner = "单独负责" if alone else ("共同负责" if len(topic.units) > 1 else part if role else "") or "负责"
         unclear = f"文件没有分{part}和其他单位，" if part and not role else ""
         if not found:
-            return Piece(f"{unclear}文件里没有由{names}{manner}的条款。", "answered")
-        return self._listed(f"{unclear}由{names}{manner}的条款", found, sources)
+            return Piece(f"{unclear}文件里没有由{names}{manner}{property_named}的条款。", "answered")
+        return self._listed(f"{unclear}由{names}{manner}{property_named}的条款", found, sources)
 
-    def unknown_unit(self, question: str) -> Piece | None:
-        """That no clause is a unit's, where its clauses are asked for and no document names it."""
+    def _with_property(
+        self, clauses: list[Clause], topic: Topic, question: str, as_of: date
+    ) -> tuple[list[Clause], str]:
+        """Those of the clauses with the other property that the question lists them by, and how it is called."""
+        if feature := wanted_feature(question, clauses):
+            return [one for one in clauses if feature.holds(one)], f"、{feature.label.removesuffix('的条款')}"
+        if (word := wanted_word(question)) and (holding := self.find_phrase(word)):
+            return [one for one in clauses if one in holding], f"、提到“{word}”"
+        if not is_about_money(question):
+            return clauses, ""
+        lacks = lacks_figure(question)
+        paying = _clauses_of(one for one in self._rules(topic) if has_figure(one, as_of) != lacks)
+        return [one for one in clauses if one in paying], f"、{'没有' if lacks else ''}写明奖补标准"
+
+    def unknown_unit(self, question: str, *, goes_on: bool = False) -> Piece | None:
+        """That no clause is a unit's, where its clauses are asked for (or were before) and no document names it."""
         match = _STRANGE_UNIT.search(question)
-        if match is None or not asks_for_clauses_of_unit(question):
+        if match is None or not (goes_on or asks_for_clauses_of_unit(question)):
             return None
         return Piece(f"文件没有由{match[1]}负责的条款，责任单位里没有写到它。", "not_covered")
 
@@ -163,7 +179,14 @@ class Lister:
         return Piece(headline, "answered", tuple(clause_line(clause, sources) for clause in clauses))
 
     def _clauses(self, topic: Topic) -> list[Clause]:
-        return [clause for policy in self.policies if _is_within(policy.id, topic) for clause in policy.clauses]
+        paths = [(one.policy_id, one.path) for one in topic.sections]
+        return [
+            clause
+            for policy in self.policies
+            if _is_within(policy.id, topic)
+            for clause in policy.clauses
+            if not paths or any(policy.id == of and clause.path[: len(path)] == path for of, path in paths)
+        ]
 
     def _rules(self, topic: Topic) -> list[Rule]:
         return [

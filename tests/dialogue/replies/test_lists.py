@@ -44,14 +44,14 @@ def refs(sources: Sources) -> list[str]:
 def test_the_clauses_of_units_are_all_listed_and_no_others(
     both: Sources, units: tuple[tuple[str, ...], ...], question: str, expected: list[str]
 ) -> None:
-    piece = LISTER.by_units(Topic("unit", units=units, policies=IN_BEES), question, both)
+    piece = LISTER.by_units(Topic("unit", units=units, policies=IN_BEES), question, both, DAY)
 
     assert (piece.outcome, refs(both), len(piece.lines)) == ("answered", expected, len(expected))
 
 
 def test_units_that_share_no_clause_have_an_empty_list(both: Sources) -> None:
     topic = Topic("unit", units=(("县林业局",), ("县科技局",)), policies=IN_BEES)
-    piece = LISTER.by_units(topic, "县林业局和县科技局共同负责哪些条款", both)
+    piece = LISTER.by_units(topic, "县林业局和县科技局共同负责哪些条款", both, DAY)
 
     assert (piece.headline, piece.lines, refs(both)) == ("文件里没有由县林业局和县科技局共同负责的条款。", (), [])
 
@@ -172,7 +172,7 @@ def test_a_unit_that_no_document_names_has_no_clauses() -> None:
 
 def test_a_role_that_no_document_tells_apart_is_said_not_to_be_told(both: Sources) -> None:
     topic = Topic("unit", units=(("县商务局",),), policies=IN_BEES)
-    piece = LISTER.by_units(topic, "县商务局牵头哪些条款", both)
+    piece = LISTER.by_units(topic, "县商务局牵头哪些条款", both, DAY)
 
     assert (piece.headline, refs(both)) == (
         "文件没有分牵头和其他单位，由县商务局负责的条款共2项：第5项、第6项。",

@@ -136,7 +136,8 @@ class Coverage:
         if ask.topic.source == "name":
             if not is_judged or has_figures(ask):
                 return []
-            return self._attached(strange, ask) if has_settled_facts(ask) or ask.claims else strange
+            is_told = has_settled_facts(ask) or (bool(told) and not ask.are_asked)
+            return self._attached(strange, ask) if is_told or ask.claims else strange
         if is_judged and len(strange) == len(ask.own_words) and (attached := self._attached(strange, ask)):
             return attached
         shared = self.evidence.shared_weight(ask.story, ask.topic.clauses)

@@ -24,7 +24,7 @@ NOT_PLACES = ("上市",)
 """Words that dictionaries take for places, but people hardly ever do."""
 _PLACE_TAG, _VERB_TAG = "ns", "v"
 _GRANTS = ("补贴", "补助", "奖励", "奖金", "津贴", "资助", "补偿", "贴息")
-_NOT_IN_NAMES = "按有的了个这那每各本该并与和及能会要可是上去来人太很最都就才也不没光却分法多少些点还再先给说"
+_NOT_IN_NAMES = "刚已按有的了个这那每各本该并与和及能会要可是上去来人太很最都就才也不没光却分法多少些点还再先给说"
 _EVERYDAY = 20_000
 _PHRASE = 3
 _COMMONEST, _UNSEEN = 1_000_000, 20

@@ -22,9 +22,15 @@ _CORRECTS = re.compile(
     r"(?:说错|打错|搞错|弄错|记错|记岔|不对|更正|应该?是|其实是|改成|换成|换做|若是|要是|如果是)[^。？！]{0,8}$"
 )
 _DENIED = re.compile(r"(?:从没|没有?|未曾?|不(?!是)|还差|低于|超过)[^，。？！；\d]{0,4}$")
+_NARROWS = re.compile(r"其中[^，。？！；\d]{0,4}(?:符合|属于|满足|真正|合规|合格|够条件|可?以?算)")
+_PORTION = re.compile(
+    r"(?:第[一二三四五1-5]|头一?|首|前一?|后一?|另外?一?|最后一?)(?:笔|批|次|期|回)|[上下]半年|后来|接着|随后|又|另外|尾款|剩下"
+)
+_NOT_YET = re.compile(r"还没|没[到来拨下]|未|待|尚|预计|还要|还差|才给|才拨|等|计划")
 _SENTENCE = re.compile(r"[。？！；\n?!;]")
 _COMMA = re.compile(r"[，,、]")
 _PAST_YEAR = re.compile(r"(?:19|20)\d\d年|[一二两三四五六七八九十几\d]+年前")
+_MONTHS = "个月"
 _SENTENCE_COST, _PHRASE_COST, _AFTER_COST, _AFTER_PHRASE_COST, _FOREIGN_COST, _CLOSE, _FAR = 14, 4, 2, 12, 10, 8, 30
 
 
@@ -56,12 +62,15 @@ def hear_figures(
     ]
     negative = [one for one in quantities if one.value < 0]
     quantities = [one for one in quantities if one.value >= 0]
+    if any(spec.unit == _MONTHS for spec in specs):
+        quantities = [_in_months(one) for one in quantities]
     for kind in ("money", "rate", "points", "count", "date", "number"):
         wanted = [spec for spec in specs if spec.kind == kind]
         if not wanted:
             continue
         fitting = _points(quantities, text) if kind == "points" else [q for q in quantities if _fits(q, wanted)]
         heard += _assign(wanted, fitting, text)
+    heard = _with_portions(specs, heard, quantities, text)
     rivals = _rivals(specs, quantities, text)
     heard = [one for one in heard if one.fact not in {rival.fact for rival in rivals}]
     below_zero = [Unclear(spec.name, one.words) for one in negative for spec in specs if spec.kind == one.kind]
@@ -80,6 +89,13 @@ def _fits(quantity: Quantity, wanted: Sequence[FactSpec]) -> bool:
     if wanted[0].kind == "count":
         return quantity.kind in ("count", "duration") and any(spec.unit in ("", quantity.unit) for spec in wanted)
     return quantity.kind == wanted[0].kind
+
+
+def _in_months(one: Quantity) -> Quantity:
+    """A number of years as months."""
+    if one.kind != "duration" or one.unit != "年":
+        return one
+    return Quantity(one.value * 12, one.kind, _MONTHS, one.span, one.words)
 
 
 def _points(quantities: Sequence[Quantity], text: str) -> list[Quantity]:
@@ -104,7 +120,7 @@ def _assign(specs: Sequence[FactSpec], quantities: Sequence[Quantity], text: str
         (cost, -quantity.span.start, at, quantity)
         for quantity in quantities
         for at, spec in enumerate(specs)
-        if (cost := _cost(spec, foreign.get(spec.name, ()), quantity, text)) is not None
+        if spec.unit in ("", quantity.unit) and (cost := _cost(spec, foreign.get(spec.name, ()), quantity, text)) is not None
     )
     taken: dict[int, Quantity] = {}
     used: set[Span] = set()
@@ -113,6 +129,31 @@ def _assign(specs: Sequence[FactSpec], quantities: Sequence[Quantity], text: str
             taken[at] = quantity
             used.add(quantity.span)
     return [_heard(specs[at], quantity) for at, quantity in sorted(taken.items())]
+
+
+def _with_portions(
+    specs: Sequence[FactSpec], heard: list[FigureHeard], quantities: Sequence[Quantity], text: str
+) -> list[FigureHeard]:
+    """The only money fact as the sum of what came in portions: 第一笔30万，第二笔20万; those still to come do not count."""
+    money = [spec for spec in specs if spec.kind == "money"]
+    sums = [one for one in quantities if one.kind == "money"]
+    if len(money) != 1 or len(sums) < 2 or _TOTAL_ANYWHERE.search(text[: sums[-1].span.start]):
+        return heard
+    portions = [one for one in sums if _is_portion(one, money[0], text)]
+    if len(portions) < 2 or _CORRECTS_ANYWHERE.search(text[: portions[-1].span.end].replace("合同", "")):
+        return heard
+    span = Span(portions[0].span.start, portions[-1].span.end)
+    total = plain_digits(sum((one.value for one in portions), portions[0].value * 0))
+    summed = FigureHeard(money[0].name, total, text[span.start : span.end], span)
+    return [*(one for one in heard if one.fact != summed.fact), summed]
+
+
+def _is_portion(one: Quantity, spec: FactSpec, text: str) -> bool:
+    start = max((text.rfind(mark, 0, one.span.start) for mark in "，。？！；,、\n"), default=-1) + 1
+    ends = [at for mark in "，。？！；,、\n" if (at := text.find(mark, one.span.end)) >= 0]
+    phrase = text[start : min(ends, default=len(text))]
+    is_foreign = any(word in phrase for word in spec.not_words) or EARLIER.search(phrase)
+    return bool(_PORTION.search(phrase)) and not _NOT_YET.search(phrase) and not is_foreign
 
 
 def _from_to(specs: Sequence[FactSpec], quantities: Sequence[Quantity], text: str) -> list[FigureHeard]:
@@ -147,6 +188,8 @@ def _cost(spec: FactSpec, other_words: Sequence[str], quantity: Quantity, text: 
     phrase = before[max((before.rfind(mark) for mark in "，。？！；,、\n"), default=-1) + 1 :]
     cost = _FAR if near is None else near
     cost += _FOREIGN_COST if any(word in phrase for word in (*spec.not_words, *other_words)) else 0
+    if _NARROWS.search(phrase):
+        cost -= 2 * _FAR
     if _TOTAL.search(before) or _CORRECTS.search(before):
         cost -= _FAR
     return cost

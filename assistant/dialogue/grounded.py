@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.award import Rule, Rulebook, outline
 from assistant.dialogue import kinds
-from assistant.dialogue.ask import Ask
+from assistant.dialogue.ask import Ask, Memory
 from assistant.dialogue.beside import asks_beside_silence, fails_a_condition, is_inside_silence
 from assistant.dialogue.compared import dimension
 from assistant.dialogue.coverage import JUDGED, Coverage, has_figures, has_settled_facts
@@ -15,6 +15,7 @@ from assistant.dialogue.document import aspects_asked, is_claim_of_issue, names_
 from assistant.dialogue.draft import Piece, Sources
 from assistant.dialogue.evidence import Evidence, Sentence
 from assistant.dialogue.facts import Heard
+from assistant.dialogue.hearing import Hearing
 from assistant.dialogue.matters import (
     is_told_by_verb,
     only_guessed,
@@ -58,6 +59,7 @@ class GroundedResponder:
     evidence: Evidence
     lister: Lister
     coverage: Coverage
+    hearing: Hearing
 
     def respond(self, ask: Ask, sources: Sources, as_of: date) -> list[Piece]:
         """The pieces that answer one thing asked, the most wanted first."""
@@ -178,7 +180,9 @@ class GroundedResponder:
             best = self.evidence.sentences(ask.words, ask.topic.clauses)[:1]
             leads_in = any(sentence.text.endswith(("：", ":")) for sentence in best)
             rules = [rule for rule in rules if leads_in or any(overlaps(rule, sentence) for sentence in best)]
-        return replace(ask, topic=replace(ask.topic, rules=tuple(rules))) if rules else ask
+        if not rules:
+            return ask
+        return self.hearing.hear(replace(ask, topic=replace(ask.topic, rules=tuple(rules))), Memory())
 
     # -- the answer itself
 

@@ -20,6 +20,7 @@ _BECAME = re.compile(r"(?:评|批|认定|备案|升|是|拿|属于|成|个)(?:�
 _JOINED = re.compile(r"^[“”\"企业中小的]{0,4}$")
 _BETWEEN = re.compile(r"(?:的|里的|评的|认定的|那个)?[“\"]?(?:专精特新)?[“\"]?")
 _OTHER = "其他"
+_CORRECTED = re.compile(r"(?:[说打搞弄记写看]错|记岔)了?|口误|更正一?下?|纠正一?下?|(?:^|[，。？！；哦噢啊])不对[，。！]")
 
 
 def hear_option(
@@ -29,6 +30,8 @@ def hear_option(
 
     `about` are the places of the award's name; an elliptical text (「市级的呢」) means the award without naming it.
     """
+    if corrected := _corrected(spec, text, about):
+        return corrected
     lexicon = Lexicon({option.value: option.words for option in spec.options})
     named = [(one.term, one.span) for one in lexicon.find(text) if one.words not in LEVELS]
     named += _composed([option.value for option in spec.options], text)
@@ -41,6 +44,17 @@ def hear_option(
     levels = [one for one in find_levels(text) if not is_denied(text, one.span)]
     values = [option.value for option in spec.options if option.value not in denied]
     return _by_level_and_stem(values, levels, text, about, is_elliptical)
+
+
+def _corrected(spec: FactSpec, text: str, about: Sequence[Span]) -> list[Choice]:
+    """The one option said after a correction: 「省级的。说错了，是市级的」; none where nothing is corrected to it."""
+    ends = [match.end() for match in _CORRECTED.finditer(text)]
+    if not ends:
+        return []
+    names = [Span(one.start - ends[-1], one.end - ends[-1]) for one in about if one.start >= ends[-1]]
+    choices = hear_option(spec, text[ends[-1] :], names, is_elliptical=True)
+    moved = [(value, Span(span.start + ends[-1], span.end + ends[-1])) for value, span in choices]
+    return moved if len(moved) == 1 else []
 
 
 def are_side_by_side(spans: Iterable[Span], text: str) -> bool:

@@ -29,6 +29,7 @@ _OF_UNITS = re.compile(
 """Words that ask for a unit beyond doubt."""
 _TELLS = re.compile(r"了|已经?|一直|刚|没|[分先][一两二三四五几]?[批次期笔]|就是|都[^，。]{0,3}齐")
 _IN_QUESTION = re.compile(r"[吗么呢？?谁哪几]|多少|什么|怎么|怎样|如何|啥|咋|是否|能否|可否|有没有|(.)[不没]\1")
+_INDEFINITE = re.compile(r"[没不未][^，。？！；]{0,6}(?:什么|啥|谁|哪|几)")
 _RISKY = (kind_names.GREETING, kind_names.THANKS, kind_names.VERIFY)
 
 
@@ -41,7 +42,6 @@ class AskedKinds:
 
     def refine(self, text: str, mentions: Sequence[KindMention]) -> tuple[KindMention, ...]:
         """The kinds of `mentions` that the head does not deny, and those it adds (with an empty span at the end)."""
-        mentions = _without_told(mentions, text)
         if self.head is None or not text.strip():
             return tuple(mentions)
         likely = self.head.probabilities(text, self.embed(text))
@@ -82,21 +82,21 @@ class AskedKinds:
         return _leader(likely) in _OTHER_DOMAIN
 
 
-def _without_told(mentions: Sequence[KindMention], text: str) -> list[KindMention]:
+def without_told(mentions: Sequence[KindMention], text: str) -> tuple[KindMention, ...]:
     """The mentions without the silent kinds in phrases that only tell (分两批到账了), where another phrase asks."""
-    phrases = [text[one.start : one.end] for one in split_phrases(text)]
-    telling = [
-        one
-        for one, words in zip(split_phrases(text), phrases, strict=True)
-        if _TELLS.search(words) and not _IN_QUESTION.search(words)
-    ]
+    telling = [one for one in split_phrases(text) if _only_tells(text[one.start : one.end])]
     told = [
         one
         for one in mentions
         if one.kind.is_often_silent and any(place.start <= one.span.start < place.end for place in telling)
     ]
     asked = [one for one in mentions if one not in told and one.kind.name in _MAIN]
-    return [one for one in mentions if one not in told] if asked else list(mentions)
+    return tuple(one for one in mentions if one not in told) if asked else tuple(mentions)
+
+
+def _only_tells(phrase: str) -> bool:
+    """Whether a phrase says that something is or is not so, and asks nothing; 没签什么 is no question."""
+    return bool(_TELLS.search(phrase)) and not _IN_QUESTION.search(_INDEFINITE.sub("没", phrase))
 
 
 def _outside_phrases_of(name: str, text: str, mentions: Sequence[KindMention]) -> list[KindMention]:

@@ -46,6 +46,10 @@ _PAST = r"(?:[去前上]年|往年|头[几两三]年|[前早](?:些|几)年|(?:1
 _ALREADY = re.compile(
     rf"{_PAST}[^，。？！；]{{0,6}}?(?:就|早|已经?)[^，。？！；]{{0,8}}?(?:认定|评|批|备案|拿|获|挂|入选|是|有|过)"
 )
+_TWICE = re.compile(rf"{_ALREADY.pattern}[^。？！；]*?(?:又|再|复)[^，。？！；]{{0,3}}(?:评|认定|审|核|过)")
+_LONG_AGO = re.compile(
+    r"(?:19|20)\d\d年[^，。？！；]{0,8}(?:认定|评|批|备案|拿|获|发|挂)[^，。？！；]{0,4}[，。；][^？！]{0,10}(?:才|一直没|补)"
+)
 _KEPT = re.compile(
     r"(?:监测|年检|年审|年度考核|定期评估|动态评价)[^，。？！；]{0,4}(?:合格|通过|过了|过关)|再次|第二次|二次(?:认定|评)"
     r"|(?:又|再)[^，。？！；]{0,4}(?:评|认定|考核|备案|审)[^，。？！；]{0,2}(?:一?[次遍回])|不是(?:头一|第一)[回次]"
@@ -55,8 +59,11 @@ _STAYED = re.compile(
     r"(?:一直|本来|原本|从来|始终|历来|向来)(?:就|都|是)*(?:注册)?在(?:本[市区县地]|这|[区市县城]里|咱|我们(?:市|区|县|这)|当地)"
     r"|土生土长|本地(?:成立|注册|起家)|没挪过窝|没搬过家|没出过[市县区省]"
 )
-_REFUSES = r"(?:没有?|未能?|尚未|还没有?|不(?:肯|想|愿意?|打算|准备|同意|敢|给|乐意|曾)?|拒(?:绝|不)?|懒得|忘了?|没顾上|没来得及)(?:去|给|再|来|人)?"
+_REFUSES = r"(?:没有?|未能?|尚未|还没有?|不(?:肯|想|愿意?|打算|准备|同意|敢|给|乐意|曾)?|拒(?:绝|不)?|懒得|忘了?|没顾上|没来得及)(?:去|给|再|来|人|我们?|咱们?|俺们?|[跟和与向][^，。？！；]{1,4}?){0,3}"
 _REFUSAL = re.compile(r"(?P<subject>.*?)(?:没有?|未|不(?:想|愿|肯)?|拒)(?P<verb>(?![是为算在属]).+)")
+_DECLINES = r"[^。？！；]{0,14}?(?:没|不|未)(?:答应|同意|接受|干(?=[，。？！]|$)|认(?=[，。？！]|$))"
+_DONE_SHAPE = re.compile(r"(?P<subject>[^也都已经早就全]{2,}?)书?(?:也|都|已经?|早|就|全)*[签写交办换变改]更?(?:了|好|完)")
+_DONE = r"(?:地|书|上|我们|咱们?|也|都|已经?|早|就|全|都|给|帮){0,4}(?:签|写|交|办|换|变更|改|迁|挪|递|盖|填)(?:上|回|过|进)?来?(?:了|好|完|妥)"
 _CHANGES = "迁变动改换搬挪转"
 _ONCE = re.compile(r"(?:首次|头一回|头一次|第一次|第一回|初次|刚刚?|(?<![特高创革最更崭全重])新)[^，。？！；]{0,4}$")
 
@@ -65,12 +72,16 @@ def hear_yes_or_no(spec: FactSpec, text: str, about: Sequence[Span]) -> Choice |
     """`true` or `false` with the words that say so; a denial counts more than a mention, a question not at all."""
     mentions = Lexicon({"true": spec.yes_words, "false": spec.no_words}).find(text)
     stated = [one for one in mentions if not is_asked(text, one.span)]
-    denied = [(_opposite(one.term), one.span) for one in stated if is_denied(text, one.span)]
+    denied = [
+        (_opposite(one.term), one.span)
+        for one in stated
+        if is_denied(text, one.span) and not (one.term == "false" and _AGAIN_PREFIX.match(one.words))
+    ]
     denied += [("false", span) for span in (*_said_to_be_old(spec, text), *_refused(spec, text), *_stayed(spec, text))]
     said = [(one.term, one.span) for one in stated if not is_denied(text, one.span)]
     said += [
         ("true", span)
-        for span in (*_said_to_be_new(spec, text, about), *_said_again(spec, text))
+        for span in (*_said_to_be_new(spec, text, about), *_said_again(spec, text), *_done(spec, text))
         if not is_asked(text, span)
     ]
     if not denied and len({value for value, _ in said}) > 1 and are_side_by_side([span for _, span in said], text):
@@ -105,13 +116,16 @@ def _said_to_be_old(spec: FactSpec, text: str) -> list[Span]:
     if not any(_NEW_PREFIX.match(word) for word in spec.yes_words):
         return []
     rises = len({one.level for one in find_levels(text)}) > 1
-    patterns = (_OLD,) if rises else (_OLD, _ALREADY, _KEPT)
+    more = (_KEPT, _ALREADY, _LONG_AGO) if "新" in spec.label else (_KEPT, _TWICE)
+    patterns = (_OLD,) if rises else (_OLD, *more)
     return [Span(*match.span()) for pattern in patterns for match in pattern.finditer(text)]
 
 
 def _refused(spec: FactSpec, text: str) -> Iterator[Span]:
     """What the rule's own refusals (没签, 注册地没迁) say with another negation, or with words between."""
     shapes = [match for word in spec.no_words if (match := _REFUSAL.fullmatch(word))]
+    for subject in {shape["subject"] for shape in shapes if len(shape["subject"]) > 1}:
+        yield from (Span(*match.span()) for match in re.finditer(re.escape(subject) + _DECLINES, text))
     for shape in shapes:
         verb = re.escape(shape["verb"])
         verb = f"[{_CHANGES}]" if shape["verb"] in _CHANGES else verb
@@ -121,6 +135,13 @@ def _refused(spec: FactSpec, text: str) -> Iterator[Span]:
             is_choice = match["verb"][0] == text[match.start("no") - 1] or is_asked(text, Span(*match.span()))
             if not is_choice:
                 yield Span(*match.span())
+
+
+def _done(spec: FactSpec, text: str) -> Iterator[Span]:
+    """「承诺书也都交好了」 says with other words what the rule's own 承诺书签了 says."""
+    subjects = {match["subject"] for word in spec.yes_words if (match := _DONE_SHAPE.fullmatch(word))}
+    for subject in sorted(subjects):
+        yield from (Span(*match.span()) for match in re.finditer(re.escape(subject) + _DONE, text))
 
 
 def _stayed(spec: FactSpec, text: str) -> list[Span]:

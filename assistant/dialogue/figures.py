@@ -27,9 +27,15 @@ _PORTION = re.compile(
     r"(?:第[一二三四五1-5]|头一?|首|前一?|后一?|另外?一?|最后一?)(?:笔|批|次|期|回)|[上下]半年|后来|接着|随后|又|另外|尾款|剩下"
 )
 _NOT_YET = re.compile(r"还没|没[到来拨下]|未|待|尚|预计|还要|还差|才给|才拨|等|计划")
+_ACCORDING_TO = re.compile(r"(?:说|报|显示|写|审计|口径|统计|账[上面]|财务|税务)[^，。？！；\d]{0,6}$")
+_REAL = re.compile(r"实际|实[付花收交缴]|[折扣惠]后")
+_NOMINAL = re.compile(r"原价|标价|报价|定价|挂牌价|预算")
+_RECEIVED = re.compile(r"到账|拨|给|收到|到位")
+_SPENT = re.compile(r"花了?|投了|投入|支出|自己|自筹|自掏|垫|买了?")
 _SENTENCE = re.compile(r"[。？！；\n?!;]")
 _COMMA = re.compile(r"[，,、]")
 _PAST_YEAR = re.compile(r"(?:19|20)\d\d年|[一二两三四五六七八九十几\d]+年前")
+_MARKS = "，。？！；,、\n"
 _MONTHS = "个月"
 _SENTENCE_COST, _PHRASE_COST, _AFTER_COST, _AFTER_PHRASE_COST, _FOREIGN_COST, _CLOSE, _FAR = 14, 4, 2, 12, 10, 8, 30
 
@@ -120,8 +126,10 @@ def _assign(specs: Sequence[FactSpec], quantities: Sequence[Quantity], text: str
         (cost, -quantity.span.start, at, quantity)
         for quantity in quantities
         for at, spec in enumerate(specs)
-        if spec.unit in ("", quantity.unit) and (cost := _cost(spec, foreign.get(spec.name, ()), quantity, text)) is not None
+        if spec.unit in ("", quantity.unit)
+        and (cost := _cost(spec, foreign.get(spec.name, ()), quantity, text)) is not None
     )
+    costs = _highest_first(specs, costs, text)
     taken: dict[int, Quantity] = {}
     used: set[Span] = set()
     for _, _, at, quantity in costs:
@@ -129,6 +137,26 @@ def _assign(specs: Sequence[FactSpec], quantities: Sequence[Quantity], text: str
             taken[at] = quantity
             used.add(quantity.span)
     return [_heard(specs[at], quantity) for at, quantity in sorted(taken.items())]
+
+
+def _highest_first(
+    specs: Sequence[FactSpec], costs: list[tuple[int, int, int, Quantity]], text: str
+) -> list[tuple[int, int, int, Quantity]]:
+    """The costs with the highest of several earlier figures before the others, for a fact that is about the highest."""
+    earlier = [one for one in costs if "最高" in specs[one[2]].label and _is_earlier(one[3], text)]
+    if len(earlier) < 2:
+        return costs
+    highest = max(earlier, key=lambda one: one[3].value)
+    return [highest, *(one for one in costs if one not in earlier)]
+
+
+def _is_earlier(one: Quantity, text: str) -> bool:
+    phrase = text[_phrase_start(one, text) : one.span.start]
+    return bool(EARLIER.search(phrase) or _PAST_YEAR.search(phrase)) and not re.search("今年|本年|当年", phrase)
+
+
+def _phrase_start(one: Quantity, text: str) -> int:
+    return max((text.rfind(mark, 0, one.span.start) for mark in _MARKS), default=-1) + 1
 
 
 def _with_portions(
@@ -149,8 +177,8 @@ def _with_portions(
 
 
 def _is_portion(one: Quantity, spec: FactSpec, text: str) -> bool:
-    start = max((text.rfind(mark, 0, one.span.start) for mark in "，。？！；,、\n"), default=-1) + 1
-    ends = [at for mark in "，。？！；,、\n" if (at := text.find(mark, one.span.end)) >= 0]
+    start = _phrase_start(one, text)
+    ends = [at for mark in _MARKS if (at := text.find(mark, one.span.end)) >= 0]
     phrase = text[start : min(ends, default=len(text))]
     is_foreign = any(word in phrase for word in spec.not_words) or EARLIER.search(phrase)
     return bool(_PORTION.search(phrase)) and not _NOT_YET.search(phrase) and not is_foreign
@@ -185,8 +213,11 @@ def _cost(spec: FactSpec, other_words: Sequence[str], quantity: Quantity, text: 
     if foreign is not None and foreign <= (_CLOSE if near is None else near):
         return None
     before = text[: quantity.span.start]
-    phrase = before[max((before.rfind(mark) for mark in "，。？！；,、\n"), default=-1) + 1 :]
+    phrase = before[_phrase_start(quantity, text) :]
+    if near is None and _SPENT.search(phrase) and any(_RECEIVED.search(word) for word in spec.words):
+        return None
     cost = _FAR if near is None else near
+    cost += _FAR * (bool(_NOMINAL.search(phrase)) - bool(_REAL.search(phrase)))
     cost += _FOREIGN_COST if any(word in phrase for word in (*spec.not_words, *other_words)) else 0
     if _NARROWS.search(phrase):
         cost -= 2 * _FAR
@@ -232,6 +263,10 @@ def _canonical(quantity: Quantity) -> str:
 def _rivals(specs: Sequence[FactSpec], quantities: Sequence[Quantity], text: str) -> list[Unclear]:
     """Several figures that all stand right behind words of the only money fact, none a total or a correction."""
     money = [spec for spec in specs if spec.kind == "money"]
+    told = accounts(quantities, text)
+    pair = earlier_and_current(specs)
+    if len(told) > 1 and (pair or len(money) == 1):
+        return [Unclear((pair[1] if pair else money[0]).name, "、".join(one.words for one in told))]
     if len(money) != 1 or _TOTAL_ANYWHERE.search(text) or _CORRECTS_ANYWHERE.search(text):
         return []
     anchors = {span.end for span in _anchors(money[0].words, text)}
@@ -239,6 +274,12 @@ def _rivals(specs: Sequence[FactSpec], quantities: Sequence[Quantity], text: str
     if len(beside) < 2:
         return []
     return [Unclear(money[0].name, "、".join(one.words for one in beside))]
+
+
+def accounts(quantities: Sequence[Quantity], text: str) -> list[Quantity]:
+    """Amounts that different sources give for one thing: 审计说3.1亿，报税的是2.9亿; none where they agree."""
+    told = [one for one in quantities if one.kind == "money" and _ACCORDING_TO.search(text[: one.span.start])]
+    return told if len({one.value for one in told}) > 1 and not EARLIER.search(text) else []
 
 
 def _vague(specs: Sequence[FactSpec], heard: Sequence[FigureHeard], text: str) -> tuple[Unclear, ...]:

@@ -10,7 +10,7 @@ from assistant.dialogue import kinds as kind_names
 from assistant.dialogue.ask import Ask, Memory
 from assistant.dialogue.compared import figure, figures_in
 from assistant.dialogue.facts import Heard, a_year_later, hear_facts, merge
-from assistant.dialogue.figures import EARLIER, earlier_and_current
+from assistant.dialogue.figures import EARLIER, accounts, earlier_and_current
 from assistant.dialogue.kinds import find_kinds
 from assistant.dialogue.negation import is_denied
 from assistant.dialogue.places import moved_from
@@ -34,6 +34,7 @@ _ROSE = re.compile(r"(?:[由从].*|(?:提高|提升|增加|增长|上升|涨|升
 _OF_THE_PAST = re.compile(r"[年月]?[前来后]")
 _DENIED = re.compile(r"(?:不是|而非|并非)$")
 _OF_CHECKING = re.compile(r"\s*(?:个|项|条|样|种|件|次|回|点|笔)")
+_WISHES = re.compile(r"[吗么吧？?]|能|可以|还")
 _BARE = 8
 _OR = re.compile(r"(?:，|、)?(?:还是|或者?|抑或)(?:是|给|补|奖)?")
 
@@ -50,6 +51,8 @@ class Hearing:
         mentions = self.vocabulary.rules_in(ask.story)
         choices = _choices(ask.story)
         claims = [one for one in self._claims(ask) if one.span not in choices]
+        told = accounts(find_quantities(ask.story), ask.story)
+        claims = [one for one in claims if one not in told]
         no_facts = [*choices, *(one.span for one in claims)]
         heard = {}
         for rule in ask.topic.rules:
@@ -188,6 +191,7 @@ def _is_also_said(spec: FactSpec, story: str) -> bool:
 
 def _without_tiers(rule: Rule, heard: Heard, story: str) -> Heard:
     """The facts without thresholds of the rule itself that only name its tiers: 上3亿给几万，上5亿给几万."""
+    heard = _without_own_figures(rule, heard, story)
     pair = earlier_and_current(rule.facts)
     if pair is None or EARLIER.search(story):
         return heard
@@ -195,6 +199,21 @@ def _without_tiers(rule: Rule, heard: Heard, story: str) -> Heard:
     if len(said & tiers) < 2:
         return heard
     dropped = {one.name for one in pair}
+    return replace(heard, facts={name: fact for name, fact in heard.facts.items() if name not in dropped})
+
+
+def _without_own_figures(rule: Rule, heard: Heard, story: str) -> Heard:
+    """The facts without a figure of the rule itself that is asked for: 能补足到50万吗."""
+    own = figures_in([rule.quote])
+    dropped = set()
+    for name, fact in heard.facts.items():
+        spec = rule.fact(name)
+        if spec.kind != "money" or fact.span is None or not figures_in([fact.words or ""]) & own:
+            continue
+        phrase = next(one for one in split_phrases(story) if fact.span.start < one.end)
+        before, words = story[phrase.start : fact.span.start], story[phrase.start : phrase.end]
+        if _CLAIM_BEFORE.search(before) and not any(word in words for word in spec.words) and _WISHES.search(words):
+            dropped.add(name)
     return replace(heard, facts={name: fact for name, fact in heard.facts.items() if name not in dropped})
 
 

@@ -41,9 +41,19 @@ def hear_option(
     denied = {value for value, _ in named} - {value for value, _ in stated}
     if stated:
         return _focus(stated, text, about)
-    levels = [one for one in find_levels(text) if not is_denied(text, one.span)]
+    levels = _not_denied(find_levels(text), text)
     values = [option.value for option in spec.options if option.value not in denied]
     return _by_level_and_stem(values, levels, text, about, is_elliptical)
+
+
+def _not_denied(levels: Sequence[LevelMention], text: str) -> list[LevelMention]:
+    """The levels without those denied, and those that follow a denied one at once: 没被省里市里认定."""
+    denied: list[LevelMention] = []
+    for last, one in zip([None, *levels], levels, strict=False):
+        follows = last in denied and last is not None and re.fullmatch(r"|[和或、]", text[last.span.end : one.span.start])
+        if is_denied(text, one.span) or follows:
+            denied.append(one)
+    return [one for one in levels if one not in denied]
 
 
 def _corrected(spec: FactSpec, text: str, about: Sequence[Span]) -> list[Choice]:
@@ -157,6 +167,9 @@ def _focus(stated: Sequence[Choice], text: str, about: Sequence[Span]) -> list[C
     """Of several mentions: the one beside the award's name, those named side by side, else the last."""
     values = _unique(stated)
     if len(values) == 1:
+        return values
+    pairs = pairwise(sorted({span for _, span in stated}, key=lambda one: one.start))
+    if all(_AND.fullmatch(text, one.end, other.start) for one, other in pairs):
         return values
     beside = _unique(one for one in stated if any(_is_beside(one[1], name) for name in about))
     if len(beside) == 1 and len(about) > 1 and not _DIFFERS.search(text):

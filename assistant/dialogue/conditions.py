@@ -48,6 +48,7 @@ _ALREADY = re.compile(
 )
 _TWICE = re.compile(rf"{_ALREADY.pattern}[^。？！；]*?(?:又|再|复)[^，。？！；]{{0,3}}(?:评|认定|审|核|过)")
 _LONG_AGO = re.compile(
+    r"(?:认定|评|批|备案)[^，。？！；]{0,3}是在?(?:19|20)\d\d年|(?:19|20)\d\d年的(?:老?事|老)|"
     r"(?:19|20)\d\d年[^，。？！；]{0,8}(?:认定|评|批|备案|拿|获|发|挂)[^，。？！；]{0,4}[，。；][^？！]{0,10}(?:才|一直没|补)"
 )
 _KEPT = re.compile(
@@ -61,6 +62,8 @@ _STAYED = re.compile(
 )
 _REFUSES = r"(?:没有?|未能?|尚未|还没有?|不(?:肯|想|愿意?|打算|准备|同意|敢|给|乐意|曾)?|拒(?:绝|不)?|懒得|忘了?|没顾上|没来得及)(?:去|给|再|来|人|我们?|咱们?|俺们?|[跟和与向][^，。？！；]{1,4}?){0,3}"
 _REFUSAL = re.compile(r"(?P<subject>.*?)(?:没有?|未|不(?:想|愿|肯)?|拒)(?P<verb>(?![是为算在属]).+)")
+_UNWILLING = r"(?:不(?:肯|想|愿意?|打算|同意|敢|乐意)|拒绝?)(?:去|给|再|跟[^，。？！；]{1,4}?){0,2}[写立签出][^，。？！；]{0,8}(?:承诺|保证|书)"
+_FAILED = re.compile(r"驳回|落选|没(?:有)?(?:批下来|评上|选上|认定上|通过)(?![^，。？！；]{0,2}[国省市区县])|未获批|被拒")
 _DECLINES = r"[^。？！；]{0,14}?(?:没|不|未)(?:答应|同意|接受|干(?=[，。？！]|$)|认(?=[，。？！]|$))"
 _DONE_SHAPE = re.compile(r"(?P<subject>[^也都已经早就全]{2,}?)书?(?:也|都|已经?|早|就|全)*[签写交办换变改]更?(?:了|好|完)")
 _DONE = r"(?:地|书|上|我们|咱们?|也|都|已经?|早|就|全|都|给|帮){0,4}(?:签|写|交|办|换|变更|改|迁|挪|递|盖|填)(?:上|回|过|进)?来?(?:了|好|完|妥)"
@@ -116,7 +119,7 @@ def _said_to_be_old(spec: FactSpec, text: str) -> list[Span]:
     if not any(_NEW_PREFIX.match(word) for word in spec.yes_words):
         return []
     rises = len({one.level for one in find_levels(text)}) > 1
-    more = (_KEPT, _ALREADY, _LONG_AGO) if "新" in spec.label else (_KEPT, _TWICE)
+    more = (_KEPT, _FAILED, *((_ALREADY, _LONG_AGO) if "新" in spec.label else (_TWICE,)))
     patterns = (_OLD,) if rises else (_OLD, *more)
     return [Span(*match.span()) for pattern in patterns for match in pattern.finditer(text)]
 
@@ -124,11 +127,13 @@ def _said_to_be_old(spec: FactSpec, text: str) -> list[Span]:
 def _refused(spec: FactSpec, text: str) -> Iterator[Span]:
     """What the rule's own refusals (没签, 注册地没迁) say with another negation, or with words between."""
     shapes = [match for word in spec.no_words if (match := _REFUSAL.fullmatch(word))]
+    if any(shape["verb"] == "签" for shape in shapes):
+        yield from (Span(*match.span()) for match in re.finditer(_UNWILLING, text))
     for subject in {shape["subject"] for shape in shapes if len(shape["subject"]) > 1}:
         yield from (Span(*match.span()) for match in re.finditer(re.escape(subject) + _DECLINES, text))
     for shape in shapes:
         verb = re.escape(shape["verb"])
-        verb = f"[{_CHANGES}]" if shape["verb"] in _CHANGES else verb
+        verb = f"[{_CHANGES}]" if shape["verb"] in _CHANGES else "(?:通?过|成功)" if verb == "过" else verb
         subject = re.escape(shape["subject"])
         reach = f"{subject}[^，。？！；]{{0,5}}?" if subject else ""
         for match in re.finditer(f"{reach}(?P<no>{_REFUSES})(?P<verb>{verb})", text):

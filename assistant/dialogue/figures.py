@@ -21,10 +21,11 @@ _CORRECTS_ANYWHERE = re.compile(r"说错|打错|搞错|弄错|记错|不对|更�
 _CORRECTS = re.compile(
     r"(?:说错|打错|搞错|弄错|记错|记岔|不对|更正|应该?是|其实是|改成|换成|换做|若是|要是|如果是)[^。？！]{0,8}$"
 )
+_MISTAKE = re.compile(r"[说打搞弄记写看]错|记岔|口误|更正")
 _DENIED = re.compile(r"(?:从没|没有?|未曾?|不(?!是)|还差|低于|超过)[^，。？！；\d]{0,4}$")
 _NARROWS = re.compile(r"其中[^，。？！；\d]{0,4}(?:符合|属于|满足|真正|合规|合格|够条件|可?以?算)")
 _PORTION = re.compile(
-    r"(?:第[一二三四五1-5]|头一?|首|前一?|后一?|另外?一?|最后一?)(?:笔|批|次|期|回)|[上下]半年|后来|接着|随后|又|另外|尾款|剩下"
+    r"(?:第[一二三四五1-5]|头一?|首|前一?|后一?|另外?一?|最后一?)(?:笔|批|次|期|回)|[上下]半年|后来|接着|随后|又|另外|先(?![进生后行])|尾款|剩下"
 )
 _NOT_YET = re.compile(r"还没|没[到来拨下]|未|待|尚|预计|还要|还差|才给|才拨|等|计划")
 _ACCORDING_TO = re.compile(r"(?:说|报|显示|写|审计|口径|统计|账[上面]|财务|税务)[^，。？！；\d]{0,6}$")
@@ -35,7 +36,8 @@ _SPENT = re.compile(r"花了?|投了|投入|支出|自己|自筹|自掏|垫|买�
 _SENTENCE = re.compile(r"[。？！；\n?!;]")
 _COMMA = re.compile(r"[，,、]")
 _PAST_YEAR = re.compile(r"(?:19|20)\d\d年|[一二两三四五六七八九十几\d]+年前")
-_MARKS = "，。？！；,、\n"
+_NOW = re.compile(r"今年|本年|当年|首次|突破|创")
+_MARKS = "，。？！；,、\n（）()"
 _MONTHS = "个月"
 _SENTENCE_COST, _PHRASE_COST, _AFTER_COST, _AFTER_PHRASE_COST, _FOREIGN_COST, _CLOSE, _FAR = 14, 4, 2, 12, 10, 8, 30
 
@@ -122,6 +124,7 @@ def _assign(specs: Sequence[FactSpec], quantities: Sequence[Quantity], text: str
     if pair:
         return pair
     foreign = _words_of_the_other(specs)
+    quantities = quantities if foreign else _of_now(quantities, text)
     costs = sorted(
         (cost, -quantity.span.start, at, quantity)
         for quantity in quantities
@@ -150,9 +153,16 @@ def _highest_first(
     return [highest, *(one for one in costs if one not in earlier)]
 
 
+def _of_now(quantities: Sequence[Quantity], text: str) -> list[Quantity]:
+    """The figures without those of earlier years, where one of this year is told apart from them."""
+    later = [one for one in quantities if not _is_earlier(one, text)]
+    has_now = any("今年" in text[_phrase_start(one, text) : one.span.start] for one in later)
+    return later if has_now else list(quantities)
+
+
 def _is_earlier(one: Quantity, text: str) -> bool:
     phrase = text[_phrase_start(one, text) : one.span.start]
-    return bool(EARLIER.search(phrase) or _PAST_YEAR.search(phrase)) and not re.search("今年|本年|当年", phrase)
+    return bool(EARLIER.search(phrase) or _PAST_YEAR.search(phrase)) and not _NOW.search(phrase)
 
 
 def _phrase_start(one: Quantity, text: str) -> int:
@@ -270,10 +280,16 @@ def _rivals(specs: Sequence[FactSpec], quantities: Sequence[Quantity], text: str
     if len(money) != 1 or _TOTAL_ANYWHERE.search(text) or _CORRECTS_ANYWHERE.search(text):
         return []
     anchors = {span.end for span in _anchors(money[0].words, text)}
-    beside = [one for one in quantities if one.kind == "money" and {one.span.start, one.span.start - 1} & anchors]
+    beside = [one for one in _of_now(quantities, text) if one.kind == "money" and {one.span.start, one.span.start - 1} & anchors]
     if len(beside) < 2:
         return []
     return [Unclear(money[0].name, "、".join(one.words for one in beside))]
+
+
+def corrects(one: Quantity, text: str) -> bool:
+    """Whether a figure corrects one said before: 打错了，应该是18万."""
+    match = _CORRECTS.search(text[: one.span.start])
+    return match is not None and bool(_MISTAKE.search(text[: one.span.start]))
 
 
 def accounts(quantities: Sequence[Quantity], text: str) -> list[Quantity]:

@@ -10,7 +10,7 @@ from assistant.dialogue import kinds as kind_names
 from assistant.dialogue.ask import Ask, Memory
 from assistant.dialogue.compared import figure, figures_in
 from assistant.dialogue.facts import Heard, a_year_later, hear_facts, merge
-from assistant.dialogue.figures import EARLIER, accounts, earlier_and_current
+from assistant.dialogue.figures import EARLIER, accounts, corrects, earlier_and_current
 from assistant.dialogue.kinds import find_kinds
 from assistant.dialogue.negation import is_denied
 from assistant.dialogue.places import moved_from
@@ -52,7 +52,7 @@ class Hearing:
         choices = _choices(ask.story)
         claims = [one for one in self._claims(ask) if one.span not in choices]
         told = accounts(find_quantities(ask.story), ask.story)
-        claims = [one for one in claims if one not in told]
+        claims = [one for one in claims if one not in told and not corrects(one, ask.story)]
         no_facts = [*choices, *(one.span for one in claims)]
         heard = {}
         for rule in ask.topic.rules:

@@ -12,6 +12,11 @@ _DENIED_AFTER = re.compile(
     r"^(?:我们?|俺们?|咱们?|他们?|都|也|还|就|可|却|倒|是|这个|书|证|的|，)?"
     r"(?:(?:没有?|未|尚未|还没|并未|拒)(?:签|办|有|给|拿|评|过|想|愿|打算|肯|通过|取得|做|交|搞)|不(?:签|想|愿|肯|打算|办|交))"
 )
+_NOT_RECOGNISED = re.compile(
+    r"^[^，。？！；]{0,6}?(?:没有?|未|尚未|还没)(?:能|被)?(?:评[上下]?|认定|批|通过|选上|入选)(?!过?[^，。？！；]{0,2}[国省市区县])"
+)
+_IN_QUESTION_BEFORE = re.compile(r"(?:算|算是|属于|是)(?:不|作)?$")
+_IN_QUESTION_AFTER = re.compile(r"^(?:的)?[吗么嘛不吧？]")
 _ASKED_BEFORE = re.compile(
     r"(?:是不是|是否|算不算|有没有|要不要|需不需要|用不用|必须|需要?|还得|要求|得先|非得|如何|怎么|怎样|什么叫)[^，。？！；]{0,6}$"
 )
@@ -21,13 +26,14 @@ _PHRASE_ENDS = "，。？！；：,.?!;:\n"
 def is_denied(text: str, span: Span) -> bool:
     """The words at `span` are negated: 「不是省级」「承诺书没签」."""
     before, after = _around(text, span)
-    return bool(_DENIED_BEFORE.search(before) or _DENIED_AFTER.search(after))
+    return bool(_DENIED_BEFORE.search(before) or _DENIED_AFTER.search(after) or _NOT_RECOGNISED.search(after))
 
 
 def is_asked(text: str, span: Span) -> bool:
     """The words at `span` are in question or required, so they state nothing: 「是不是首次」「要签承诺书吗」."""
-    before, _ = _around(text, span)
-    return bool(_ASKED_BEFORE.search(before))
+    before, after = _around(text, span)
+    is_checked = bool(_IN_QUESTION_BEFORE.search(before) and _IN_QUESTION_AFTER.match(after))
+    return is_checked or bool(_ASKED_BEFORE.search(before))
 
 
 def _around(text: str, span: Span) -> tuple[str, str]:

@@ -2,12 +2,12 @@
 
 import re
 
-CAPITALS = "壹贰叁肆伍陆柒捌玖貳叄陸"
+CAPITALS = "壹贰叁肆伍陆柒捌玖貳叄參陸"
 """Digits as written on cheques. Alone they are ordinary words and names (陆, 伍), so a reader must ask for company."""
 
 _VARIANTS = str.maketrans(
-    "０１２３４５６７８９．％＋－–—−～〜〇○" + "壹贰叁肆伍陆柒捌玖拾佰仟" + "貳叄陸兩萬億個點幾餘來圓項條圆",
-    "0123456789.%+----~~零零" + "一二三四五六七八九十百千" + "二三六两万亿个点几余来元项条元",
+    "０１２３４５６７８９．％＋－–—−～〜〇○" + "壹贰叁肆伍陆柒捌玖拾佰仟" + "貳叄參陸兩萬億個點幾餘來圓項條圆",
+    "0123456789.%+----~~零零" + "一二三四五六七八九十百千" + "二三三六两万亿个点几余来元项条元",
 )
 _LETTERS = {code: chr(code - 0xFEE0) for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _SPACES = {code: " " for code in (0x09, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)}

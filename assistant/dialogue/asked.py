@@ -27,7 +27,7 @@ _OF_UNITS = re.compile(
     r"[谁哪][^，。]{0,3}(?:局|部门|单位|家)|谁(?:来|去|在)|哪[两三几]?家|同?一[家个](?:单位|部门|局|管|负责)|[归由是].*[局委办部门](?:来|在)?(?:管|负责|牵头|的|$|吗|吧)"
 )
 """Words that ask for a unit beyond doubt."""
-_TELLS = re.compile(r"了|已经?|一直|刚|没|[分先][一两二三四五几]?[批次期笔]|就是|都[^，。]{0,3}齐")
+_TELLS = re.compile(r"\d|[一二两三四五六七八九十百千][万亿]|了|已经?|一直|刚|没|[分先][一两二三四五几]?[批次期笔]|就是|都[^，。]{0,3}齐")
 _IN_QUESTION = re.compile(r"[吗么呢？?谁哪几]|多少|什么|怎么|怎样|如何|啥|咋|是否|能否|可否|有没有|(.)[不没]\1")
 _INDEFINITE = re.compile(r"[没不未][^，。？！；]{0,6}(?:什么|啥|谁|哪|几)")
 _RISKY = (kind_names.GREETING, kind_names.THANKS, kind_names.VERIFY)

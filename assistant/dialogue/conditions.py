@@ -53,8 +53,11 @@ _LONG_AGO = re.compile(
 )
 _KEPT = re.compile(
     r"(?:监测|年检|年审|年度考核|定期评估|动态评价)[^，。？！；]{0,4}(?:合格|通过|过了|过关)|再次|第二次|二次(?:认定|评)"
+    r"|通过了?[^，。？！；]{0,6}(?:年度|定期|动态)(?:评价|考核|评估)|(?:考核|年度评价)[^，。？！；]{0,3}(?:优秀|良好|合格)"
+    r"|重新(?:申报|申请|参评)[^，。？！；]{0,3}又?(?:评上|认定|通过|过)"
     r"|(?:又|再)[^，。？！；]{0,4}(?:评|认定|考核|备案|审)[^，。？！；]{0,2}(?:一?[次遍回])|不是(?:头一|第一)[回次]"
 )
+_NOT_A = re.compile(r"(?:不是|不算|并非)[^，。？！；首新]{1,6}的$")
 _COMES = re.compile(r"市外|县外|区外|省外|外[地省市]")
 _STAYED = re.compile(
     r"(?:一直|本来|原本|从来|始终|历来|向来)(?:就|都|是)*(?:注册)?在(?:本[市区县地]|这|[区市县城]里|咱|我们(?:市|区|县|这)|当地)"
@@ -75,13 +78,14 @@ def hear_yes_or_no(spec: FactSpec, text: str, about: Sequence[Span]) -> Choice |
     """`true` or `false` with the words that say so; a denial counts more than a mention, a question not at all."""
     mentions = Lexicon({"true": spec.yes_words, "false": spec.no_words}).find(text)
     stated = [one for one in mentions if not is_asked(text, one.span)]
+    denied_with_words = [one for one in stated if _NOT_A.search(text[: one.span.start])]
     denied = [
         (_opposite(one.term), one.span)
         for one in stated
-        if is_denied(text, one.span) and not (one.term == "false" and _AGAIN_PREFIX.match(one.words))
+        if (is_denied(text, one.span) or one in denied_with_words) and not (one.term == "false" and _AGAIN_PREFIX.match(one.words))
     ]
     denied += [("false", span) for span in (*_said_to_be_old(spec, text), *_refused(spec, text), *_stayed(spec, text))]
-    said = [(one.term, one.span) for one in stated if not is_denied(text, one.span)]
+    said = [(one.term, one.span) for one in stated if not is_denied(text, one.span) and one not in denied_with_words]
     said += [
         ("true", span)
         for span in (*_said_to_be_new(spec, text, about), *_said_again(spec, text), *_done(spec, text))
@@ -153,7 +157,9 @@ def _stayed(spec: FactSpec, text: str) -> list[Span]:
     """「一直就在区里」 denies a fact that is about coming from elsewhere."""
     if not any(_COMES.search(word) for word in spec.yes_words):
         return []
-    return [Span(*match.span()) for match in _STAYED.finditer(text)]
+    places = "|".join(re.escape(word[1:]) for word in spec.no_words if word.startswith("从") and len(word) > 2)
+    moves = [re.compile(f"(?:{places})[^，。？！；]{{0,8}}[搬迁挪]")] if places else []
+    return [Span(*match.span()) for pattern in (_STAYED, *moves) for match in pattern.finditer(text)]
 
 
 def _opposite(value: str) -> str:

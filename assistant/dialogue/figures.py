@@ -25,12 +25,14 @@ _MISTAKE = re.compile(r"[说打搞弄记写看]错|记岔|口误|更正")
 _DENIED = re.compile(r"(?:从没|没有?|未曾?|不(?!是)|还差|低于|超过)[^，。？！；\d]{0,4}$")
 _NARROWS = re.compile(r"其中[^，。？！；\d]{0,4}(?:符合|属于|满足|真正|合规|合格|够条件|可?以?算)")
 _PORTION = re.compile(
-    r"(?:第[一二三四五1-5]|头一?|首|前一?|后一?|另外?一?|最后一?)(?:笔|批|次|期|回)|[上下]半年|后来|接着|随后|又|另外|先(?![进生后行])|尾款|剩下"
+    r"(?:第?[一二三四五1-5]|头一?|首|前一?|后一?|另外?一?|最后一?)(?:笔|批|次|期|回)|[上下]半年|后来|接着|随后|又|另外|先(?![进生后行])|尾款|剩下"
 )
 _NOT_YET = re.compile(r"还没|没[到来拨下]|未|待|尚|预计|还要|还差|才给|才拨|等|计划")
 _ACCORDING_TO = re.compile(r"(?:说|报|显示|写|审计|口径|统计|账[上面]|财务|税务)[^，。？！；\d]{0,6}$")
-_REAL = re.compile(r"实际|实[付花收交缴]|[折扣惠]后")
+_REAL = re.compile(r"已经?(?:实际)?(?:到|拨|收|下达|付)|实际|实[付花收交缴]|[折扣惠]后")
 _NOMINAL = re.compile(r"原价|标价|报价|定价|挂牌价|预算")
+_NOT_COME = re.compile(r"[^，。？！；]{0,4}?(?:没|未|待)(?:有)?(?:到|来|拨|下|收)")
+_NOTHING = re.compile(r"(?:一分|一毛|一块|分文)钱?[都也还]*[没未](?:有)?(?:到|拨|给|来|收|下|见)")
 _RECEIVED = re.compile(r"到账|拨|给|收到|到位")
 _SPENT = re.compile(r"花了?|投了|投入|支出|自己|自筹|自掏|垫|买了?")
 _SENTENCE = re.compile(r"[。？！；\n?!;]")
@@ -76,9 +78,10 @@ def hear_figures(
         wanted = [spec for spec in specs if spec.kind == kind]
         if not wanted:
             continue
-        fitting = _points(quantities, text) if kind == "points" else [q for q in quantities if _fits(q, wanted)]
+        measured = [_as_rate(one) for one in quantities] if kind == "rate" else quantities
+        fitting = _points(quantities, text) if kind == "points" else [q for q in measured if _fits(q, wanted)]
         heard += _assign(wanted, fitting, text)
-    heard = _with_portions(specs, heard, quantities, text)
+    heard = _nothing_yet(specs, text) or _with_portions(specs, heard, quantities, text)
     rivals = _rivals(specs, quantities, text)
     heard = [one for one in heard if one.fact not in {rival.fact for rival in rivals}]
     below_zero = [Unclear(spec.name, one.words) for one in negative for spec in specs if spec.kind == one.kind]
@@ -97,6 +100,13 @@ def _fits(quantity: Quantity, wanted: Sequence[FactSpec]) -> bool:
     if wanted[0].kind == "count":
         return quantity.kind in ("count", "duration") and any(spec.unit in ("", quantity.unit) for spec in wanted)
     return quantity.kind == wanted[0].kind
+
+
+def _as_rate(one: Quantity) -> Quantity:
+    """A number of points as a rate: 费率1.5个点."""
+    if one.kind != "points" or not one.words.endswith("个点"):
+        return one
+    return Quantity(one.value / 100, "rate", "%", one.span, one.words)
 
 
 def _in_months(one: Quantity) -> Quantity:
@@ -140,6 +150,15 @@ def _assign(specs: Sequence[FactSpec], quantities: Sequence[Quantity], text: str
             taken[at] = quantity
             used.add(quantity.span)
     return [_heard(specs[at], quantity) for at, quantity in sorted(taken.items())]
+
+
+def _nothing_yet(specs: Sequence[FactSpec], text: str) -> list[FigureHeard]:
+    """Zero for the only money fact, of a kind that is received, where nothing has come: 一分钱还没到账."""
+    money = [spec for spec in specs if spec.kind == "money"]
+    match = _NOTHING.search(text)
+    if match is None or len(money) != 1 or not any(_RECEIVED.search(word) for word in money[0].words):
+        return []
+    return [FigureHeard(money[0].name, "0", match[0], Span(*match.span()))]
 
 
 def _highest_first(
@@ -224,7 +243,10 @@ def _cost(spec: FactSpec, other_words: Sequence[str], quantity: Quantity, text: 
         return None
     before = text[: quantity.span.start]
     phrase = before[_phrase_start(quantity, text) :]
-    if near is None and _SPENT.search(phrase) and any(_RECEIVED.search(word) for word in spec.words):
+    is_received = any(_RECEIVED.search(word) for word in spec.words)
+    if is_received and _NOT_COME.match(text, quantity.span.end):
+        return None
+    if near is None and is_received and _SPENT.search(phrase):
         return None
     cost = _FAR if near is None else near
     cost += _FAR * (bool(_NOMINAL.search(phrase)) - bool(_REAL.search(phrase)))

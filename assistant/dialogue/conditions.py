@@ -63,11 +63,12 @@ _STAYED = re.compile(
     r"(?:一直|本来|原本|从来|始终|历来|向来)(?:就|都|是)*(?:注册)?在(?:本[市区县地]|这|[区市县城]里|咱|我们(?:市|区|县|这)|当地)"
     r"|土生土长|本地(?:成立|注册|起家)|没挪过窝|没搬过家|没出过[市县区省]"
 )
-_REFUSES = r"(?:没有?|未能?|尚未|还没有?|不(?:肯|想|愿意?|打算|准备|同意|敢|给|乐意|曾)?|拒(?:绝|不)?|懒得|忘了?|没顾上|没来得及)(?:去|给|再|来|人|我们?|咱们?|俺们?|[跟和与向][^，。？！；]{1,4}?){0,3}"
+_REFUSES = r"(?:没有?|未能?|尚未|还没有?|不(?:肯|想|愿意?|打算|准备|同意|敢|给|乐意|曾|能|便)?|拒(?:绝|不)?|无法|没法|懒得|忘了?|没顾上|没来得及)(?:去|给|再|来|人|我们?|咱们?|俺们?|[跟和与向][^，。？！；]{1,4}?){0,3}"
 _REFUSAL = re.compile(r"(?P<subject>.*?)(?:没有?|未|不(?:想|愿|肯)?|拒)(?P<verb>(?![是为算在属]).+)")
 _UNWILLING = r"(?:不(?:肯|想|愿意?|打算|同意|敢|乐意)|拒绝?)(?:去|给|再|跟[^，。？！；]{1,4}?){0,2}[写立签出][^，。？！；]{0,8}(?:承诺|保证|书)"
 _FAILED = re.compile(r"驳回|落选|没(?:有)?(?:批下来|评上|选上|认定上|通过)(?![^，。？！；]{0,2}[国省市区县])|未获批|被拒")
 _DECLINES = r"[^。？！；]{0,14}?(?:没|不|未)(?:答应|同意|接受|干(?=[，。？！]|$)|认(?=[，。？！]|$))"
+_REMAINS = r"[^，。？！；]{0,5}?(?:仍|还|依旧|依然|照旧)然?(?:是|[挂留]?在)(?:老|原|外|[^城区市]{2}(?:[市县，。？！；]|$))"
 _DONE_SHAPE = re.compile(r"(?P<subject>[^也都已经早就全]{2,}?)书?(?:也|都|已经?|早|就|全)*[签写交办换变改]更?(?:了|好|完)")
 _DONE = r"(?:地|书|上|我们|咱们?|也|都|已经?|早|就|全|都|给|帮){0,4}(?:签|写|交|办|换|变更|改|迁|挪|递|盖|填)(?:上|回|过|进)?来?(?:了|好|完|妥)"
 _CHANGES = "迁变动改换搬挪转"
@@ -134,14 +135,17 @@ def _refused(spec: FactSpec, text: str) -> Iterator[Span]:
     if any(shape["verb"] == "签" for shape in shapes):
         yield from (Span(*match.span()) for match in re.finditer(_UNWILLING, text))
     for subject in {shape["subject"] for shape in shapes if len(shape["subject"]) > 1}:
-        yield from (Span(*match.span()) for match in re.finditer(re.escape(subject) + _DECLINES, text))
+        pattern = f"{re.escape(subject)}(?:{_DECLINES}|{_REMAINS})"
+        yield from (Span(*match.span()) for match in re.finditer(pattern, text))
     for shape in shapes:
         verb = re.escape(shape["verb"])
         verb = f"[{_CHANGES}]" if shape["verb"] in _CHANGES else "(?:通?过|成功)" if verb == "过" else verb
         subject = re.escape(shape["subject"])
         reach = f"{subject}[^，。？！；]{{0,5}}?" if subject else ""
-        for match in re.finditer(f"{reach}(?P<no>{_REFUSES})(?P<verb>{verb})", text):
-            is_choice = match["verb"][0] == text[match.start("no") - 1] or is_asked(text, Span(*match.span()))
+        for match in re.finditer(f"{reach}(?P<no>{_REFUSES})(?P<verb>{verb})|(?P<able>{verb})不[了成下]", text):
+            before = text[: match.start("no")][-1:] if match["no"] else ""
+            is_choice = before in (text[match.start("verb")], match["no"][1:2]) if before else False
+            is_choice = is_choice or is_asked(text, Span(*match.span()))
             if not is_choice:
                 yield Span(*match.span())
 

@@ -25,13 +25,14 @@ _MISTAKE = re.compile(r"[说打搞弄记写看]错|记岔|口误|更正")
 _DENIED = re.compile(r"(?:从没|没有?|未曾?|不(?!是)|还差|低于|超过)[^，。？！；\d]{0,4}$")
 _NARROWS = re.compile(r"其中[^，。？！；\d]{0,4}(?:符合|属于|满足|真正|合规|合格|够条件|可?以?算)")
 _PORTION = re.compile(
-    r"(?:第?[一二三四五1-5]|头一?|首|前一?|后一?|另外?一?|最后一?)(?:笔|批|次|期|回)|[上下]半年|后来|接着|随后|又|另外|先(?![进生后行])|尾款|剩下"
+    r"(?:第?[一二三四五1-5]|头一?|首|前一?|后一?|另外?一?|最后一?)(?:笔|批|次|期|回|座|处|台)|[上下]半年|后来|接着|随后|又|另外|先(?![进生后行])|尾款|剩下"
 )
 _NOT_YET = re.compile(r"还没|没[到来拨下]|未|待|尚|预计|还要|还差|才给|才拨|等|计划")
 _ACCORDING_TO = re.compile(r"(?:说|报|显示|写|审计|口径|统计|账[上面]|财务|税务)[^，。？！；\d]{0,6}$")
 _REAL = re.compile(r"已经?(?:实际)?(?:到|拨|收|下达|付)|实际|实[付花收交缴]|[折扣惠]后")
 _NOMINAL = re.compile(r"原价|标价|报价|定价|挂牌价|预算")
 _NOT_COME = re.compile(r"[^，。？！；]{0,4}?(?:没|未|待)(?:有)?(?:到|来|拨|下|收)")
+_SAME = r"[^，。？！；\d]{0,8}?(?:没有?(?:再)?(?:涨|变|提|增|升)|持平|不变|下降|下滑|降了|掉了)"
 _NOTHING = re.compile(r"(?:一分|一毛|一块|分文)钱?[都也还]*[没未](?:有)?(?:到|拨|给|来|收|下|见)")
 _RECEIVED = re.compile(r"到账|拨|给|收到|到位")
 _SPENT = re.compile(r"花了?|投了|投入|支出|自己|自筹|自掏|垫|买了?")
@@ -82,6 +83,7 @@ def hear_figures(
         fitting = _points(quantities, text) if kind == "points" else [q for q in measured if _fits(q, wanted)]
         heard += _assign(wanted, fitting, text)
     heard = _nothing_yet(specs, text) or _with_portions(specs, heard, quantities, text)
+    heard += [one for one in _unchanged(specs, text) if one.fact not in {known.fact for known in heard}]
     rivals = _rivals(specs, quantities, text)
     heard = [one for one in heard if one.fact not in {rival.fact for rival in rivals}]
     below_zero = [Unclear(spec.name, one.words) for one in negative for spec in specs if spec.kind == one.kind]
@@ -152,6 +154,13 @@ def _assign(specs: Sequence[FactSpec], quantities: Sequence[Quantity], text: str
     return [_heard(specs[at], quantity) for at, quantity in sorted(taken.items())]
 
 
+def _unchanged(specs: Sequence[FactSpec], text: str) -> list[FigureHeard]:
+    """Zero points for a rise that did not happen: 配套率跟去年一样没涨."""
+    wanted = [spec for spec in specs if spec.kind == "points"]
+    found = [(spec, match) for spec in wanted for word in spec.words for match in re.finditer(word + _SAME, text)]
+    return [FigureHeard(spec.name, "0", match[0], Span(*match.span())) for spec, match in found[:1]]
+
+
 def _nothing_yet(specs: Sequence[FactSpec], text: str) -> list[FigureHeard]:
     """Zero for the only money fact, of a kind that is received, where nothing has come: 一分钱还没到账."""
     money = [spec for spec in specs if spec.kind == "money"]
@@ -191,17 +200,24 @@ def _phrase_start(one: Quantity, text: str) -> int:
 def _with_portions(
     specs: Sequence[FactSpec], heard: list[FigureHeard], quantities: Sequence[Quantity], text: str
 ) -> list[FigureHeard]:
-    """The only money fact as the sum of what came in portions: 第一笔30万，第二笔20万; those still to come do not count."""
-    money = [spec for spec in specs if spec.kind == "money"]
-    sums = [one for one in quantities if one.kind == "money"]
-    if len(money) != 1 or len(sums) < 2 or _TOTAL_ANYWHERE.search(text[: sums[-1].span.start]):
+    """A fact as the sum of what came in portions: 第一笔30万，第二笔20万; those still to come do not count."""
+    for spec in specs:
+        rivals = [one for one in specs if (one.kind, one.unit) == (spec.kind, spec.unit)]
+        fitting = [one for one in quantities if _fits(one, [spec])]
+        if spec.kind in ("money", "count") and len(rivals) == 1:
+            heard = _summed(spec, heard, fitting, text)
+    return heard
+
+
+def _summed(spec: FactSpec, heard: list[FigureHeard], sums: Sequence[Quantity], text: str) -> list[FigureHeard]:
+    if len(sums) < 2 or _TOTAL_ANYWHERE.search(text[: sums[-1].span.start]):
         return heard
-    portions = [one for one in sums if _is_portion(one, money[0], text)]
+    portions = [one for one in sums if _is_portion(one, spec, text)]
     if len(portions) < 2 or _CORRECTS_ANYWHERE.search(text[: portions[-1].span.end].replace("合同", "")):
         return heard
     span = Span(portions[0].span.start, portions[-1].span.end)
     total = plain_digits(sum((one.value for one in portions), portions[0].value * 0))
-    summed = FigureHeard(money[0].name, total, text[span.start : span.end], span)
+    summed = FigureHeard(spec.name, total, text[span.start : span.end], span)
     return [*(one for one in heard if one.fact != summed.fact), summed]
 
 

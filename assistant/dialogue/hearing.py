@@ -8,7 +8,7 @@ from itertools import pairwise
 from assistant.award import FactSpec, Rule
 from assistant.dialogue import kinds as kind_names
 from assistant.dialogue.ask import Ask, Memory
-from assistant.dialogue.compared import figure, figures_in
+from assistant.dialogue.compared import Figure, figure, figures_in
 from assistant.dialogue.facts import Heard, a_year_later, hear_facts, merge
 from assistant.dialogue.figures import EARLIER, accounts, corrects, earlier_and_current
 from assistant.dialogue.kinds import find_kinds
@@ -198,8 +198,12 @@ def _without_tiers(rule: Rule, heard: Heard, story: str) -> Heard:
     tiers, said = figures_in([rule.quote]), {figure(one) for one in find_quantities(story) if one.kind == "money"}
     if len(said & tiers) < 2:
         return heard
-    dropped = {one.name for one in pair}
+    dropped = {one.name for one in pair if one.name in heard.facts and _figures_of(heard.facts[one.name]) & tiers}
     return replace(heard, facts={name: fact for name, fact in heard.facts.items() if name not in dropped})
+
+
+def _figures_of(fact: Fact) -> set[Figure]:
+    return figures_in([fact.words or ""])
 
 
 def _without_own_figures(rule: Rule, heard: Heard, story: str) -> Heard:
@@ -208,7 +212,7 @@ def _without_own_figures(rule: Rule, heard: Heard, story: str) -> Heard:
     dropped = set()
     for name, fact in heard.facts.items():
         spec = rule.fact(name)
-        if spec.kind != "money" or fact.span is None or not figures_in([fact.words or ""]) & own:
+        if spec.kind != "money" or fact.span is None or not _figures_of(fact) & own:
             continue
         phrase = next(one for one in split_phrases(story) if fact.span.start < one.end)
         before, words = story[phrase.start : fact.span.start], story[phrase.start : phrase.end]

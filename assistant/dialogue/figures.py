@@ -13,7 +13,7 @@ from assistant.language.quantities import Quantity, find_approximate, find_quant
 
 EARLIER = re.compile(r"去年|上年|头年|前年|以前|之前|往年|历史|过去|原来|最高一年")
 _FROM_TO = re.compile(r"(?:从|由|原来是?|原先是?|打)[^，。？！；]{0,6}$")
-_TO = re.compile(r"^[^，。？！；]{0,6}?(?:，)?(?:升|涨|提|增|做|干|变|长|到|达|至|上)[^，。？！；]{0,5}$")
+_TO = re.compile(r"^\s*(?:→|[-=—]+>)\s*$|^[^，。？！；]{0,6}?(?:，)?(?:升|涨|提|增|做|干|变|长|到|达|至|上)[^，。？！；]{0,5}$")
 _RISES = re.compile(r"(?:提高|提升|增加|增长|上升|涨|升|多|提|高)了?(?:了|约|整整|整|有|出)?$")
 _TOTAL_ANYWHERE = re.compile(r"一共|总共|合计|累计|共计|加起来|总计")
 _TOTAL = re.compile(rf"(?:{_TOTAL_ANYWHERE.pattern})(?:是|有|拨了?|到账|给了?|收到)?$")
@@ -21,7 +21,7 @@ _CORRECTS_ANYWHERE = re.compile(r"说错|打错|搞错|弄错|记错|不对|更�
 _CORRECTS = re.compile(
     r"(?:说错|打错|搞错|弄错|记错|记岔|不对|更正|应该?是|其实是|改成|换成|换做|若是|要是|如果是)[^。？！]{0,8}$"
 )
-_MISTAKE = re.compile(r"[说打搞弄记写看]错|记岔|口误|更正")
+_MISTAKE = re.compile(r"不对[，。]|[说打搞弄记写看]错|记岔|口误|更正")
 _DENIED = re.compile(r"(?:从没|没有?|未曾?|不(?!是)|还差|低于|超过)[^，。？！；\d]{0,4}$")
 _NARROWS = re.compile(r"其中[^，。？！；\d]{0,4}(?:符合|属于|满足|真正|合规|合格|够条件|可?以?算)")
 _PORTION = re.compile(
@@ -29,6 +29,8 @@ _PORTION = re.compile(
 )
 _NOT_YET = re.compile(r"还没|没[到来拨下]|未|待|尚|预计|还要|还差|才给|才拨|等|计划")
 _ACCORDING_TO = re.compile(r"(?:说|报|显示|写|审计|口径|统计|账[上面]|财务|税务)[^，。？！；\d]{0,6}$")
+_ANOTHER = re.compile(r"(?:又|也|还|另)有?(?:一?个|人|的)?(?:说法?|报|版本|口径)[^，。？！；\d]{0,3}$")
+_LISTED = re.compile(r"(?<!第)[两二三四五六几2-6](?:笔|批|次|期|座|处|台|回)[^，。？！；\d]{0,6}$")
 _REAL = re.compile(r"已经?(?:实际)?(?:到|拨|收|下达|付)|实际|实[付花收交缴]|[折扣惠]后")
 _NOMINAL = re.compile(r"原价|标价|报价|定价|挂牌价|预算")
 _NOT_COME = re.compile(r"[^，。？！；]{0,4}?(?:没|未|待)(?:有)?(?:到|来|拨|下|收)")
@@ -212,13 +214,25 @@ def _with_portions(
 def _summed(spec: FactSpec, heard: list[FigureHeard], sums: Sequence[Quantity], text: str) -> list[FigureHeard]:
     if len(sums) < 2 or _TOTAL_ANYWHERE.search(text[: sums[-1].span.start]):
         return heard
-    portions = [one for one in sums if _is_portion(one, spec, text)]
+    listed = _listed(sums, text)
+    portions = listed if len(listed) > 1 else [one for one in sums if _is_portion(one, spec, text)]
     if len(portions) < 2 or _CORRECTS_ANYWHERE.search(text[: portions[-1].span.end].replace("合同", "")):
         return heard
     span = Span(portions[0].span.start, portions[-1].span.end)
     total = plain_digits(sum((one.value for one in portions), portions[0].value * 0))
     summed = FigureHeard(spec.name, total, text[span.start : span.end], span)
     return [*(one for one in heard if one.fact != summed.fact), summed]
+
+
+def _listed(sums: Sequence[Quantity], text: str) -> list[Quantity]:
+    """The amounts of a list: 三笔分别是20万、15万、25万."""
+    starts = [at for at, one in enumerate(sums) if _LISTED.search(text[: one.span.start])]
+    listed = list(sums[starts[0] : starts[0] + 1]) if starts else []
+    for one in sums[starts[0] + 1 :] if starts else ():
+        if not re.fullmatch(r"[、和，]", text[listed[-1].span.end : one.span.start]):
+            break
+        listed.append(one)
+    return listed
 
 
 def _is_portion(one: Quantity, spec: FactSpec, text: str) -> bool:
@@ -332,7 +346,11 @@ def corrects(one: Quantity, text: str) -> bool:
 
 def accounts(quantities: Sequence[Quantity], text: str) -> list[Quantity]:
     """Amounts that different sources give for one thing: 审计说3.1亿，报税的是2.9亿; none where they agree."""
-    told = [one for one in quantities if one.kind == "money" and _ACCORDING_TO.search(text[: one.span.start])]
+    sums = [one for one in quantities if one.kind == "money"]
+    told = [one for one in sums if _ACCORDING_TO.search(text[: one.span.start])]
+    for one, other in pairwise(sums):
+        if _ANOTHER.search(text[one.span.end : other.span.start]):
+            told = [one, other]
     return told if len({one.value for one in told}) > 1 and not EARLIER.search(text) else []
 
 

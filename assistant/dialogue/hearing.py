@@ -52,7 +52,8 @@ class Hearing:
         choices = _choices(ask.story)
         claims = [one for one in self._claims(ask) if one.span not in choices]
         told = accounts(find_quantities(ask.story), ask.story)
-        claims = [one for one in claims if one not in told and not corrects(one, ask.story)]
+        is_corrected = any(corrects(one, ask.story) for one in claims)
+        claims = [] if is_corrected else [one for one in claims if one not in told]
         no_facts = [*choices, *(one.span for one in claims)]
         heard = {}
         for rule in ask.topic.rules:

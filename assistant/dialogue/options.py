@@ -19,6 +19,7 @@ _RISES = re.compile(r"升|晋|转")
 _BECAME = re.compile(r"(?:评|批|认定|备案|升|是|拿|属于|成|个)(?:上|成|为|了|到|的是|级)*$")
 _JOINED = re.compile(r"^[“”\"企业中小的]{0,4}$")
 _BETWEEN = re.compile(r"(?:的|里的|评的|认定的|那个)?[“\"]?(?:专精特新)?[“\"]?")
+_GIVEN = re.compile(r"[给发评批授](?:了|我们|的)*(?:一?[块个张])?(?:牌|证书|称号)")
 _PHRASE_STARTS, _PHRASE_ENDS = re.compile(r"(?:^|[，。？！；])$"), re.compile(r"的?(?:$|[，。？！；])")
 _OTHER = "其他"
 _CORRECTED = re.compile(r"(?:[说打搞弄记写看]错|记岔)了?|口误|更正一?下?|纠正一?下?|(?:^|[，。？！；哦噢啊])不对[，。！]")
@@ -163,6 +164,7 @@ def _is_property(level: Span, text: str, about: Sequence[Span]) -> bool:
     """The level stands before the award's name, or is what the thing was recognised as: 「评上市级了」, or is a phrase."""
     before, after = text[: level.start], text[level.end :]
     is_alone = bool(_PHRASE_STARTS.search(before) and _PHRASE_ENDS.match(after))
+    is_alone = is_alone or bool(_GIVEN.match(after))
     return is_alone or any(0 <= name.start - level.end <= 3 for name in about) or bool(_BECAME.search(before))
 
 

@@ -1,11 +1,11 @@
-"""Whether a text says that a yes-or-no condition holds: by the rule's words, newness, repetition, refusal or staying."""
+"""Whether a text says that a yes-or-no condition holds: by the rule's words, newness, repetition or refusal."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from assistant.award import FactSpec
 from assistant.dialogue.levels import find_levels
-from assistant.dialogue.negation import is_asked, is_denied
+from assistant.dialogue.negation import AFTERWARDS, is_asked, is_denied
 from assistant.dialogue.options import Choice, are_side_by_side
 from assistant.domain import Span
 from assistant.language.lexicon import Lexicon
@@ -64,14 +64,36 @@ _STAYED = re.compile(
     r"|(?:本来|原本|一直|从来|就|都)是[^，。？！；]{0,6}(?:本地|当地|区内|市内|县内)|是(?:本地|当地)的?(?:企业|公司|厂)"
     r"|土生土长|本地(?:成立|注册|起家)|没挪过窝|没搬过家|没出过[市县区省]"
 )
-_REFUSES = r"(?:没有?|未能?|尚未|还没有?|不(?:肯|想|愿意?|打算|准备|同意|敢|给|乐意|曾|能|便)?|拒(?:绝|不)?|无法|没法|懒得|忘了?|没顾上|没来得及)(?:去|给|让|叫|要求|再|来|人|我们?|咱们?|俺们?|[跟和与向][^，。？！；]{1,4}?){0,3}"
+_REFUSES = (
+    r"(?:没有?|未能?|尚未|还没有?|不(?:肯|想|愿意?|打算|准备|同意|敢|给|乐意|曾|能|便)?"
+    r"|拒(?:绝|不)?|无法|没法|懒得|忘了?|没顾上|没来得及)"
+    r"(?:去|给|让|叫|要求|再|来|人|我们?|咱们?|俺们?|[跟和与向][^，。？！；]{1,4}?){0,3}"
+)
 _REFUSAL = re.compile(r"(?P<subject>.*?)(?:没有?|未|不(?:想|愿|肯)?|拒)(?P<verb>(?![是为算在属]).+)")
-_UNWILLING = r"(?:不(?:肯|想|愿意?|打算|同意|敢|乐意)|拒绝?)(?:去|给|再|跟[^，。？！；]{1,4}?){0,2}[写立签出][^，。？！；]{0,8}(?:承诺|保证|书)"
-_FAILED = re.compile(r"驳回|落选|没(?:有|能)?被?(?:批下来|评[上为]|冲上|选上|认定上|通过)(?![^，。？！；]{0,2}[国省市区县])|未获批|被拒")
+_UNWILLING = (
+    r"(?:不(?:肯|想|愿意?|打算|同意|敢|乐意)|拒绝?)"
+    r"(?:去|给|再|跟[^，。？！；]{1,4}?){0,2}[写立签出][^，。？！；]{0,8}(?:承诺|保证|书)"
+)
+_FAILED = re.compile(
+    r"驳回|落选"
+    r"|没(?:有|能)?被?(?:批下来|评[上为]|冲上|选上|认定上|通过)(?![^，。？！；]{0,2}[国省市区县])|未获批|被拒"
+)
+_SOON = re.compile(r"(?:快|马上|即将|就|将|眼看)(?:就|要|到|会)*$")
 _DECLINES = r"[^。？！；]{0,14}?(?:没|不|未)(?:答应|同意|接受|干(?=[，。？！]|$)|认(?=[，。？！]|$))"
-_REMAINS = r"[^，。？！；]{0,5}?(?:仍|还|依旧|依然|照旧)然?(?:是|[挂留]?在)(?:老|原|外|(?!本|这|我|咱|城区|区里)[一-龥]{2,3}(?:[市县区，。？！；]|$))"
-_DONE_SHAPE = re.compile(r"(?P<subject>[^也都已经早就全]{2,}?)书?(?:也|都|已经?|早|就|全)*[签写交办换变改]更?(?:了|好|完)")
-_DONE = r"(?:地|书|上|我们|咱们?|也|都|已经?|早|就|全|都|给|帮){0,4}(?:签|写|交|办|换|变更|改|迁|挪|递|盖|填)(?:上|回|过|进)?来?(?:了|好|完|妥)"
+_REMAINS = (
+    r"[^，。？！；]{0,5}?(?:仍|还|依旧|依然|照旧)然?(?:是|[挂留]?在)"
+    r"(?:老|原|外|(?!本|这|我|咱|城区|区里)[一-龥]{2,3}(?:[市县区，。？！；]|$))"
+)
+_DONE_SHAPE = re.compile(
+    r"(?P<subject>[^也都已经早就全]{2,}?)"
+    r"书?(?:也|都|已经?|早|就|全)*[签写交办换变改]更?(?:了|好|完)"
+)
+_DONE = (
+    r"(?:地|书|上|我们|咱们?|也|都|已经?|早|就|全|都|给|帮){0,4}"
+    r"(?:签|写|交|办|换|变更|改|迁|挪|递|盖|填)(?:上|回|过|进)?来?(?:了|好|完|妥)"
+)
+_TWICE_NO = re.compile(r"(?:不是|并非|不会)$")
+_SIGNS = "签写交给递办"
 _CHANGES = "迁变动改换搬挪转"
 _ONCE = re.compile(r"(?:首次|头一回|头一次|第一次|第一回|初次|刚刚?|(?<![特高创革最更崭全重])新)[^，。？！；]{0,4}$")
 
@@ -80,11 +102,13 @@ def hear_yes_or_no(spec: FactSpec, text: str, about: Sequence[Span]) -> Choice |
     """`true` or `false` with the words that say so; a denial counts more than a mention, a question not at all."""
     mentions = Lexicon({"true": spec.yes_words, "false": spec.no_words}).find(text)
     stated = [one for one in mentions if not is_asked(text, one.span)]
+    stated = [one for one in stated if one.term == "true" or not _is_soon(text, one.span)]
     denied_with_words = [one for one in stated if _NOT_A.search(text[: one.span.start])]
     denied = [
         (_opposite(one.term), one.span)
         for one in stated
-        if (is_denied(text, one.span) or one in denied_with_words) and not (one.term == "false" and _AGAIN_PREFIX.match(one.words))
+        if (is_denied(text, one.span) or one in denied_with_words)
+        and not (one.term == "false" and _AGAIN_PREFIX.match(one.words))
     ]
     denied += [("false", span) for span in (*_said_to_be_old(spec, text), *_refused(spec, text), *_stayed(spec, text))]
     said = [(one.term, one.span) for one in stated if not is_denied(text, one.span) and one not in denied_with_words]
@@ -98,6 +122,12 @@ def hear_yes_or_no(spec: FactSpec, text: str, about: Sequence[Span]) -> Choice |
     negative = [one for one in (*denied, *said) if one[0] == "false"]
     decisive = negative or denied or said
     return decisive[-1] if decisive else None
+
+
+def _is_soon(text: str, span: Span) -> bool:
+    """What is about to be (马上就要过期) is not yet so."""
+    match = _SOON.search(text[: span.start])
+    return match is not None and match[0] != "就"
 
 
 def _said_to_be_new(spec: FactSpec, text: str, about: Sequence[Span]) -> list[Span]:
@@ -121,13 +151,18 @@ def _said_again(spec: FactSpec, text: str) -> list[Span]:
 
 
 def _said_to_be_old(spec: FactSpec, text: str) -> list[Span]:
-    """「五年前认定的」「去年就拿过牌」「监测又合格」 deny a fact that is about newness, but not beside a rise in level."""
+    """「五年前认定的」「去年就拿过牌」「监测又合格」 deny a fact about newness, but not beside a rise in level."""
     if not any(_NEW_PREFIX.match(word) for word in spec.yes_words):
         return []
     rises = len({one.level for one in find_levels(text)}) > 1
     more = (_KEPT, _FAILED, *((_ALREADY, _LONG_AGO) if "新" in spec.label else (_TWICE,)))
     patterns = (_OLD,) if rises else (_OLD, *more)
-    return [Span(*match.span()) for pattern in patterns for match in pattern.finditer(text)]
+    return [
+        Span(*match.span())
+        for pattern in patterns
+        for match in pattern.finditer(text)
+        if not (pattern is _FAILED and AFTERWARDS.search(text, match.end()))
+    ]
 
 
 def _refused(spec: FactSpec, text: str) -> Iterator[Span]:
@@ -141,13 +176,14 @@ def _refused(spec: FactSpec, text: str) -> Iterator[Span]:
     for shape in shapes:
         verb = re.escape(shape["verb"])
         verb = f"[{_CHANGES}办弄]" if shape["verb"] in _CHANGES else "(?:通?过|成功)" if verb == "过" else verb
+        verb = f"[{_SIGNS}]" if verb == "签" and shape["subject"] else verb
         subject = re.escape(shape["subject"])
         reach = f"{subject}[^，。？！；]{{0,5}}?" if subject else ""
         for match in re.finditer(f"{reach}(?P<no>{_REFUSES})(?P<verb>{verb})|(?P<able>{verb})不[了成下]", text):
             before = text[: match.start("no")][-1:] if match["no"] else ""
             is_choice = before in (text[match.start("verb")], match["no"][1:2]) if before else False
-            is_choice = is_choice or is_asked(text, Span(*match.span()))
-            if not is_choice:
+            is_choice = is_choice or bool(match["no"] and _TWICE_NO.search(text[: match.start("no")]))
+            if not (is_choice or is_asked(text, Span(*match.span()))):
                 yield Span(*match.span())
 
 

@@ -172,7 +172,6 @@ class Coverage:
                 found.append(word)
         return found
 
-
     def _other_grants(self, ask: Ask, names: str) -> list[str]:
         """What a grant is named after (培训补贴) where no award and no title of the clauses is: another grant."""
         heads = " ".join([names, *(clause.title for clause in ask.topic.clauses)])

@@ -10,6 +10,7 @@ from assistant.dialogue.levels import stem_of
 from assistant.dialogue.options import Choice, hear_option
 from assistant.domain import Fact, Span
 
+
 @dataclass(frozen=True, slots=True)
 class Heard:
     """What one message says about a rule's facts.

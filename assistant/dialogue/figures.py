@@ -13,7 +13,10 @@ from assistant.language.quantities import Quantity, find_approximate, find_quant
 
 EARLIER = re.compile(r"去年|上年|头年|前年|以前|之前|往年|历史|过去|原来|最高一年")
 _FROM_TO = re.compile(r"(?:从|由|原来是?|原先是?|打)[^，。？！；]{0,6}$")
-_TO = re.compile(r"^\s*(?:→|[-=—]+>)\s*$|^[^，。？！；]{0,6}?(?:，)?(?:升|涨|提|增|做|干|变|长|到|达|至|上)[^，。？！；]{0,5}$")
+_TO = re.compile(
+    r"^\s*(?:→|[-=—]+>)\s*$"
+    r"|^[^，。？！；]{0,6}?(?:，)?(?:升|涨|提|增|做|干|变|长|到|达|至|上)[^，。？！；]{0,5}$"
+)
 _RISES = re.compile(r"(?:提高|提升|增加|增长|上升|涨|升|多|提|高)了?(?:了|约|整整|整|有|出)?$")
 _TOTAL_ANYWHERE = re.compile(r"一共|总共|合计|累计|共计|加起来|总计")
 _TOTAL = re.compile(rf"(?:{_TOTAL_ANYWHERE.pattern})(?:是|有|拨了?|到账|给了?|收到)?$")
@@ -138,7 +141,7 @@ def _assign(specs: Sequence[FactSpec], quantities: Sequence[Quantity], text: str
     if pair:
         return pair
     foreign = _words_of_the_other(specs)
-    quantities = quantities if foreign else _of_now(quantities, text)
+    quantities = quantities if foreign else _arrived_at(_of_now(quantities, text), text)
     costs = sorted(
         (cost, -quantity.span.start, at, quantity)
         for quantity in quantities
@@ -181,6 +184,16 @@ def _highest_first(
         return costs
     highest = max(earlier, key=lambda one: one[3].value)
     return [highest, *(one for one in costs if one not in earlier)]
+
+
+def _arrived_at(quantities: Sequence[Quantity], text: str) -> list[Quantity]:
+    """The figures without those that something rose from: 余额由4亿增加到7亿."""
+    left = {
+        one.span
+        for one, other in pairwise(quantities)
+        if _FROM_TO.search(text[: one.span.start]) and _TO.match(text[one.span.end : other.span.start])
+    }
+    return [one for one in quantities if one.span not in left]
 
 
 def _of_now(quantities: Sequence[Quantity], text: str) -> list[Quantity]:
@@ -283,7 +296,8 @@ def _cost(spec: FactSpec, other_words: Sequence[str], quantity: Quantity, text: 
     cost += _FOREIGN_COST if any(word in phrase for word in (*spec.not_words, *other_words)) else 0
     if _NARROWS.search(phrase):
         cost -= 2 * _FAR
-    if _TOTAL.search(before) or _CORRECTS.search(before):
+    has_anchor = any(one.end <= quantity.span.start for one in _anchors(spec.words, text))
+    if (_TOTAL.search(before) and (has_anchor or near is None)) or _CORRECTS.search(before):
         cost -= _FAR
     return cost
 
@@ -332,7 +346,8 @@ def _rivals(specs: Sequence[FactSpec], quantities: Sequence[Quantity], text: str
     if len(money) != 1 or _TOTAL_ANYWHERE.search(text) or _CORRECTS_ANYWHERE.search(text):
         return []
     anchors = {span.end for span in _anchors(money[0].words, text)}
-    beside = [one for one in _of_now(quantities, text) if one.kind == "money" and {one.span.start, one.span.start - 1} & anchors]
+    sums = [one for one in _of_now(quantities, text) if one.kind == "money"]
+    beside = [one for one in sums if {one.span.start, one.span.start - 1} & anchors]
     if len(beside) < 2:
         return []
     return [Unclear(money[0].name, "、".join(one.words for one in beside))]

@@ -35,6 +35,7 @@ _OF_THE_PAST = re.compile(r"[年月]?[前来后]")
 _DENIED = re.compile(r"(?:不是|而非|并非)$")
 _OF_CHECKING = re.compile(r"\s*(?:个|项|条|样|种|件|次|回|点|笔)")
 _WISHES = re.compile(r"[吗么吧？?]|能|可以|还")
+_DIFFERENCE = re.compile(r"[多少差再][^，。？！；]{0,2}$")
 _BARE = 8
 _OR = re.compile(r"(?:，|、)?(?:还是|或者?|抑或)(?:是|给|补|奖)?")
 
@@ -199,8 +200,14 @@ def _without_tiers(rule: Rule, heard: Heard, story: str) -> Heard:
     tiers, said = figures_in([rule.quote]), {figure(one) for one in find_quantities(story) if one.kind == "money"}
     if len(said & tiers) < 2:
         return heard
-    dropped = {one.name for one in pair if one.name in heard.facts and _figures_of(heard.facts[one.name]) & tiers}
+    dropped = {one.name for one in pair if one.name in heard.facts and _is_of_rule(heard.facts[one.name], tiers, story)}
     return replace(heard, facts={name: fact for name, fact in heard.facts.items() if name not in dropped})
+
+
+def _is_of_rule(fact: Fact, tiers: set[Figure], story: str) -> bool:
+    """Whether a figure is a tier of the rule, or the difference between two."""
+    is_difference = fact.span is not None and bool(_DIFFERENCE.search(story[: fact.span.start]))
+    return is_difference or bool(_figures_of(fact) & tiers)
 
 
 def _figures_of(fact: Fact) -> set[Figure]:

@@ -10,8 +10,12 @@ _DENIED_BEFORE = re.compile(
 )
 _DENIED_AFTER = re.compile(
     r"^(?:我们?|俺们?|咱们?|他们?|都|也|还|就|可|却|倒|是|这个|书|证|的|，)?"
-    r"(?:(?:没有?|未|尚未|还没|并未|拒)(?:签|办|有|给|拿|评|过|想|愿|打算|肯|通过|取得|做|交|搞)|不(?:签|想|愿|肯|打算|办|交))"
+    r"(?:(?:没有?|未|尚未|还没|并未|拒)(?:签|办|有(?=$|[，。？！的])|给|拿|评|过|想|愿|打算|肯|通过|取得|做|交|搞)|不(?:签|想|愿|肯|打算|办|交))"
 )
+AFTERWARDS = re.compile(
+    r"(?:今年|这[次回]|后来|终于|刚)[^，。？！；]{0,6}?(?:评上|评为|评了|认定|备案|批|通过|拿到|过了|入选)"
+)
+"""Says that what failed before came about in the end."""
 _NOT_RECOGNISED = re.compile(
     r"^[^，。？！；]{0,6}?(?:没有?|未|尚未|还没)(?:能|被)?(?:评[上下]?|认定|批|通过|选上|入选)(?!过?[^，。？！；]{0,2}[国省市区县])"
     r"|^[^，。？！；]{0,6}?被(?:取消|撤销?|摘|吊销|收回|注销)"
@@ -27,7 +31,13 @@ _PHRASE_ENDS = "，。？！；：,.?!;:\n"
 def is_denied(text: str, span: Span) -> bool:
     """The words at `span` are negated: 「不是省级」「承诺书没签」."""
     before, after = _around(text, span)
-    return bool(_DENIED_BEFORE.search(before) or _DENIED_AFTER.search(after) or _NOT_RECOGNISED.search(after))
+    return bool(_DENIED_BEFORE.search(before) or _DENIED_AFTER.search(after)) or _failed(text, span)
+
+
+def _failed(text: str, span: Span) -> bool:
+    """Whether the words were not recognised or taken away, and did not come about afterwards."""
+    match = _NOT_RECOGNISED.match(_around(text, span)[1])
+    return match is not None and not AFTERWARDS.search(text, span.end + match.end())
 
 
 def is_asked(text: str, span: Span) -> bool:

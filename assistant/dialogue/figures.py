@@ -33,7 +33,7 @@ _PORTION = re.compile(
 _NOT_YET = re.compile(r"还没|没[到来拨下]|未|待|尚|预计|还要|还差|才给|才拨|等|计划")
 _ACCORDING_TO = re.compile(r"(?:说|报|显示|写|审计|口径|统计|账[上面]|财务|税务)[^，。？！；\d]{0,6}$")
 _ANOTHER = re.compile(r"(?:又|也|还|另)有?(?:一?个|人|的)?(?:说法?|报|版本|口径)[^，。？！；\d]{0,3}$")
-_LISTED = re.compile(r"(?<!第)[两二三四五六几2-6](?:笔|批|次|期|座|处|台|回)[^，。？！；\d]{0,6}$")
+_LISTED = re.compile(r"(?<!第)[两二三四五六几2-6](?:笔|批|次|期|座|处|台|回)[^。？！；\d]{0,8}$")
 _REAL = re.compile(r"已经?(?:实际)?(?:到|拨|收|下达|付)|实际|实[付花收交缴]|[折扣惠]后")
 _NOMINAL = re.compile(r"原价|标价|报价|定价|挂牌价|预算")
 _NOT_COME = re.compile(r"[^，。？！；]{0,4}?(?:没|未|待)(?:有)?(?:到|来|拨|下|收)")
@@ -87,9 +87,10 @@ def hear_figures(
         measured = [_as_rate(one) for one in quantities] if kind == "rate" else quantities
         fitting = _points(quantities, text) if kind == "points" else [q for q in measured if _fits(q, wanted)]
         heard += _assign(wanted, fitting, text)
-    heard = _nothing_yet(specs, text) or _with_portions(specs, heard, quantities, text)
+    summed = _nothing_yet(specs, text) or _with_portions(specs, heard, quantities, text)
+    is_summed, heard = summed != heard, summed
     heard += [one for one in _unchanged(specs, text) if one.fact not in {known.fact for known in heard}]
-    rivals = _rivals(specs, quantities, text)
+    rivals = [] if is_summed else _rivals(specs, quantities, text)
     heard = [one for one in heard if one.fact not in {rival.fact for rival in rivals}]
     below_zero = [Unclear(spec.name, one.words) for one in negative for spec in specs if spec.kind == one.kind]
     return heard, (*rivals, *below_zero[:1], *_vague(specs, heard, text))

@@ -27,6 +27,13 @@ _OF_UNITS = re.compile(
     r"[谁哪][^，。]{0,3}(?:局|部门|单位|家)|谁(?:来|去|在)|哪[两三几]?家|同?一[家个](?:单位|部门|局|管|负责)|[归由是].*[局委办部门](?:来|在)?(?:管|负责|牵头|的|$|吗|吧)"
 )
 """Words that ask for a unit beyond doubt."""
+_TELLS = re.compile(
+    r"也|\d|[一二两三四五六七八九十百千][万亿]|了|已经?|一直|刚|没|[分先][一两二三四五几]?[批次期笔]|就是|都[^，。]{0,3}齐"
+)
+_IN_QUESTION = re.compile(
+    r"[说讲列问]|介绍|告诉|知道|[吗么呢？?谁哪几]|多少|什么|怎么|怎样|如何|啥|咋|是否|能否|可否|有没有|(.)[不没]\1"
+)
+_INDEFINITE = re.compile(r"[没不未][^，。？！；]{0,6}(?:什么|啥|谁|哪|几)")
 _RISKY = (kind_names.GREETING, kind_names.THANKS, kind_names.VERIFY)
 
 
@@ -77,6 +84,23 @@ class AskedKinds:
             return False
         likely = self.head.probabilities(text, self.embed(text))
         return _leader(likely) in _OTHER_DOMAIN
+
+
+def without_told(mentions: Sequence[KindMention], text: str) -> tuple[KindMention, ...]:
+    """The mentions without the silent kinds in phrases that only tell (分两批到账了), where another phrase asks."""
+    telling = [one for one in split_phrases(text) if _only_tells(text[one.start : one.end])]
+    told = [
+        one
+        for one in mentions
+        if one.kind.is_often_silent and any(place.start <= one.span.start < place.end for place in telling)
+    ]
+    asked = [one for one in mentions if one not in told and one.kind.name in _MAIN]
+    return tuple(one for one in mentions if one not in told) if asked else tuple(mentions)
+
+
+def _only_tells(phrase: str) -> bool:
+    """Whether a phrase says that something is or is not so, and asks nothing; 没签什么 is no question."""
+    return bool(_TELLS.search(phrase)) and not _IN_QUESTION.search(_INDEFINITE.sub("没", phrase))
 
 
 def _outside_phrases_of(name: str, text: str, mentions: Sequence[KindMention]) -> list[KindMention]:

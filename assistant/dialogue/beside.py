@@ -13,6 +13,7 @@ _OWN_WORDS = re.compile(
     r"补助|补贴|奖励|奖金|奖(?=[没不吗])|钱|资金|(?:给|奖|补|拿(?!出)|领|配套)[^，。]{0,4}(?:多少|几)"
     r"|(?:什么|哪些|啥|几个|有何|有没有|具体)[^，。]{0,4}(?:条件|要求|资格|门槛)|(?:条件|要求|门槛)(?:是|有|呢)"
 )
+_STILL = re.compile(r"来得及|赶得上")
 
 
 def asks_beside_silence(ask: Ask) -> bool:
@@ -29,6 +30,11 @@ def asks_beside_silence(ask: Ask) -> bool:
 def is_inside_silence(mention: KindMention, ask: Ask) -> bool:
     """Whether words that ask who is responsible belong to a silent kind: 由谁评定."""
     return mention.kind.name == kinds.WHO and _meets(mention.span, _silent_spans(ask))
+
+
+def asks_whether_still(name: str, ask: Ask) -> bool:
+    """Whether a silent kind only asks if something can be had after the fact: 补领, 来得及."""
+    return name == kinds.RETROACTIVE or bool(_STILL.search(ask.words))
 
 
 def fails_a_condition(ask: Ask) -> bool:

@@ -36,6 +36,7 @@ _ONLY_LEVEL = re.compile(
 )
 _DOUBT = 2.0
 _SHORT = 16
+_A_WORD = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +135,13 @@ class Coverage:
         if misplaced := self._misplaced(ask, told, names) or self._other_grants(ask, names):
             return misplaced
         strange = self.evidence.uncovered(ask.own_words, ask.topic.clauses, names)
+        strange = [word for word in strange if not _is_made_of_names(word, ask)]
         is_judged = ask.asks_for(*JUDGED) or (not ask.kinds and bool(_ASKS.search(ask.words)))
         if ask.topic.source == "name":
             if not is_judged or has_figures(ask):
                 return []
-            return self._attached(strange, ask) if has_settled_facts(ask) or ask.claims else strange
+            is_told = has_settled_facts(ask) or (bool(told) and not ask.are_asked)
+            return self._attached(strange, ask) if is_told or ask.claims else strange
         if is_judged and len(strange) == len(ask.own_words) and (attached := self._attached(strange, ask)):
             return attached
         shared = self.evidence.shared_weight(ask.story, ask.topic.clauses)
@@ -176,6 +179,13 @@ class Coverage:
         heads = " ".join([names, *(clause.title for clause in ask.topic.clauses)])
         named = [word for word in ask.own_words if _GRANT.match(ask.words, ask.words.find(word) + len(word))]
         return self.evidence.uncovered(named, [], heads)
+
+
+def _is_made_of_names(word: str, ask: Ask) -> bool:
+    """Whether a run of words is no more than names of the awards, cut together with a word beside them."""
+    names = {name for rule in ask.topic.rules for name in rule.names}
+    covered = {at for name in names for one in re.finditer(re.escape(name), word) for at in range(*one.span())}
+    return bool(covered) and len(word) - len(covered) < _A_WORD
 
 
 def has_settled_facts(ask: Ask) -> bool:

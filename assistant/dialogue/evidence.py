@@ -24,7 +24,7 @@ NOT_PLACES = ("上市",)
 """Words that dictionaries take for places, but people hardly ever do."""
 _PLACE_TAG, _VERB_TAG = "ns", "v"
 _GRANTS = ("补贴", "补助", "奖励", "奖金", "津贴", "资助", "补偿", "贴息")
-_NOT_IN_NAMES = "按有的了个这那每各本该并与和及能会要可是上去来人太很最都就才也不没光却分法多少些点还再先给说"
+_NOT_IN_NAMES = "刚已按有的了个这那每各本该并与和及能会要可是上去来人太很最都就才也不没光却分法多少些点还再先给说"
 _BODIES = ("企业", "公司", "工厂", "基地", "园区", "中心", "机构", "车间", "平台", "协会", "学校", "医院")
 """General words that make another body of what stands before them: 绿色工厂."""
 _COMING_AND_GOING = "来去过到"

@@ -8,7 +8,7 @@ from datetime import date
 from assistant.award import Rule, Rulebook, outline
 from assistant.dialogue import kinds
 from assistant.dialogue.ask import Ask, Memory
-from assistant.dialogue.beside import asks_beside_silence, fails_a_condition, is_inside_silence
+from assistant.dialogue.beside import asks_beside_silence, asks_whether_still, fails_a_condition, is_inside_silence
 from assistant.dialogue.compared import dimension
 from assistant.dialogue.coverage import JUDGED, Coverage, has_figures, has_settled_facts
 from assistant.dialogue.document import aspects_asked, is_claim_of_issue, names_more
@@ -238,7 +238,7 @@ class GroundedResponder:
             asks_who = kind.name == kinds.DOCUMENT and asks_which_unit(ask.words)
             if kind.name == kinds.WHO or asks_who or (kind.name == kinds.VERIFY and units) or doubts_unit:
                 yield kinds.WHO
-            elif kind.name == kinds.RETROACTIVE and fails_a_condition(ask):
+            elif kind.is_often_silent and asks_whether_still(kind.name, ask) and fails_a_condition(ask):
                 yield _MAIN
             elif kind.is_often_silent and not (kind.name == kinds.VALIDITY and ask.topic.rules):
                 yield kind.name

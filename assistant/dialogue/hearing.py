@@ -8,9 +8,9 @@ from itertools import pairwise
 from assistant.award import FactSpec, Rule
 from assistant.dialogue import kinds as kind_names
 from assistant.dialogue.ask import Ask, Memory
-from assistant.dialogue.compared import figure, figures_in
+from assistant.dialogue.compared import Figure, figure, figures_in
 from assistant.dialogue.facts import Heard, a_year_later, hear_facts, merge
-from assistant.dialogue.figures import EARLIER, earlier_and_current
+from assistant.dialogue.figures import EARLIER, accounts, corrects, earlier_and_current
 from assistant.dialogue.kinds import find_kinds
 from assistant.dialogue.negation import is_denied
 from assistant.dialogue.places import moved_from
@@ -34,6 +34,8 @@ _ROSE = re.compile(r"(?:[由从].*|(?:提高|提升|增加|增长|上升|涨|升
 _OF_THE_PAST = re.compile(r"[年月]?[前来后]")
 _DENIED = re.compile(r"(?:不是|而非|并非)$")
 _OF_CHECKING = re.compile(r"\s*(?:个|项|条|样|种|件|次|回|点|笔)")
+_WISHES = re.compile(r"[吗么吧？?]|能|可以|还")
+_DIFFERENCE = re.compile(r"[多少差再][^，。？！；]{0,2}$")
 _BARE = 8
 _THESE = re.compile(r"(?:这|以上|上面|上述)[^，。？！]{0,6}(?=[对错]|没|准|属实|是不是|都)")
 _OR = re.compile(r"(?:，|、)?(?:还是|或者?|抑或)(?:是|给|补|奖)?")
@@ -51,6 +53,9 @@ class Hearing:
         mentions = self.vocabulary.rules_in(ask.story)
         choices = _choices(ask.story)
         claims = [one for one in self._claims(ask) if one.span not in choices]
+        told = accounts(find_quantities(ask.story), ask.story)
+        is_corrected = any(corrects(one, ask.story) for one in claims)
+        claims = [] if is_corrected else [one for one in claims if one not in told]
         no_facts = [*choices, *(one.span for one in claims)]
         heard = {}
         for rule in ask.topic.rules:
@@ -191,13 +196,39 @@ def _is_also_said(spec: FactSpec, story: str) -> bool:
 
 def _without_tiers(rule: Rule, heard: Heard, story: str) -> Heard:
     """The facts without thresholds of the rule itself that only name its tiers: 上3亿给几万，上5亿给几万."""
+    heard = _without_own_figures(rule, heard, story)
     pair = earlier_and_current(rule.facts)
     if pair is None or EARLIER.search(story):
         return heard
     tiers, said = figures_in([rule.quote]), {figure(one) for one in find_quantities(story) if one.kind == "money"}
     if len(said & tiers) < 2:
         return heard
-    dropped = {one.name for one in pair}
+    dropped = {one.name for one in pair if one.name in heard.facts and _is_of_rule(heard.facts[one.name], tiers, story)}
+    return replace(heard, facts={name: fact for name, fact in heard.facts.items() if name not in dropped})
+
+
+def _is_of_rule(fact: Fact, tiers: set[Figure], story: str) -> bool:
+    """Whether a figure is a tier of the rule, or the difference between two."""
+    is_difference = fact.span is not None and bool(_DIFFERENCE.search(story[: fact.span.start]))
+    return is_difference or bool(_figures_of(fact) & tiers)
+
+
+def _figures_of(fact: Fact) -> set[Figure]:
+    return figures_in([fact.words or ""])
+
+
+def _without_own_figures(rule: Rule, heard: Heard, story: str) -> Heard:
+    """The facts without a figure of the rule itself that is asked for: 能补足到50万吗."""
+    own = figures_in([rule.quote])
+    dropped = set()
+    for name, fact in heard.facts.items():
+        spec = rule.fact(name)
+        if spec.kind != "money" or fact.span is None or not _figures_of(fact) & own:
+            continue
+        phrase = next(one for one in split_phrases(story) if fact.span.start < one.end)
+        before, words = story[phrase.start : fact.span.start], story[phrase.start : phrase.end]
+        if _CLAIM_BEFORE.search(before) and not any(word in words for word in spec.words) and _WISHES.search(words):
+            dropped.add(name)
     return replace(heard, facts={name: fact for name, fact in heard.facts.items() if name not in dropped})
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from assistant.dialogue import kinds as kind_names
 from assistant.dialogue.ask import Ask, Memory, Topic
-from assistant.dialogue.asked import AskedKinds
+from assistant.dialogue.asked import AskedKinds, without_told
 from assistant.dialogue.choice import most_spoken_of
 from assistant.dialogue.facts import hear_facts
 from assistant.dialogue.hearing import Hearing
@@ -90,6 +90,8 @@ class Interpreter:
         policies = (policy,) if policy else self.topics.vocabulary.policies_in(part.story)
         topic = self.topics.named(part, memory, policies)
         topic = _returned(part, topic, memory)
+        if topic.source == "name":
+            part = replace(part, kinds=without_told(part.kinds, part.words))
         words, are_asked = self._own_words(part, topic.source == "name")
         own = tuple(words)
         last = memory.last if memory.last and self._leans_back(part, topic, own, memory.last) else None

@@ -20,7 +20,11 @@ _BECAME = re.compile(r"(?:评|批|认定|备案|升|是|拿|属于|成|个)(?:�
 _JOINED = re.compile(r"^[“”\"企业中小的]{0,4}$")
 _BETWEEN = re.compile(r"(?:的|里的|评的|认定的|那个)?[“\"]?(?:专精特新)?[“\"]?")
 _HOW_MUCH = re.compile(r"多少|几[万成个]")
+_LATER = re.compile(r"今年|刚|后来|现在|如今|新")
+_GIVEN = re.compile(r"[给发评批授](?:了|我们|的)*(?:一?[块个张])?(?:牌|证书|称号)")
+_PHRASE_STARTS, _PHRASE_ENDS = re.compile(r"(?:^|[，。？！；])$"), re.compile(r"的?(?:$|[，。？！；])")
 _OTHER = "其他"
+_CORRECTED = re.compile(r"(?:[说打搞弄记写看]错|记岔)了?|口误|更正|纠正|(?:^|[，。？！；哦噢啊])不对[，。！]")
 
 
 def hear_option(
@@ -30,6 +34,8 @@ def hear_option(
 
     `about` are the places of the award's name; an elliptical text (「市级的呢」) means the award without naming it.
     """
+    if corrected := _corrected(spec, text, about):
+        return corrected
     lexicon = Lexicon({option.value: option.words for option in spec.options})
     named = [(one.term, one.span) for one in lexicon.find(text) if one.words not in LEVELS]
     named += _composed([option.value for option in spec.options], text)
@@ -37,11 +43,48 @@ def hear_option(
     named += _joined_before(named, [option.value for option in spec.options], text)
     stated = sorted((one for one in named if not is_denied(text, one[1])), key=lambda one: one[1].start)
     denied = {value for value, _ in named} - {value for value, _ in stated}
+    if stated and (risen := _risen_to(spec, stated, text)):
+        return risen
     if stated:
         return _focus(stated, text, about)
-    levels = [one for one in find_levels(text) if not is_denied(text, one.span)]
+    levels = _not_denied(find_levels(text), text)
     values = [option.value for option in spec.options if option.value not in denied]
     return _by_level_and_stem(values, levels, text, about, is_elliptical)
+
+
+def _risen_to(spec: FactSpec, stated: Sequence[Choice], text: str) -> list[Choice]:
+    """The level reached after the options named: 早就是省级众创空间，今年刚备案国家级."""
+    last, values = stated[-1][1], {value for value, _ in stated}
+    found = [
+        (option.value, one.span)
+        for one in find_levels(text)
+        for option in spec.options
+        if one.span.start > last.end and option.value == one.level and option.value not in values
+        if _BECAME.search(text[: one.span.start]) and _LATER.search(text[last.end : one.span.start])
+    ]
+    return [found[-1]] if found and not is_denied(text, found[-1][1]) else []
+
+
+def _not_denied(levels: Sequence[LevelMention], text: str) -> list[LevelMention]:
+    """The levels without those denied, and those that follow a denied one at once: 没被省里市里认定."""
+    denied: list[LevelMention] = []
+    for last, one in zip([None, *levels], levels, strict=False):
+        is_next = last is not None and re.fullmatch(r"|[和或、]", text[last.span.end : one.span.start])
+        follows = last in denied and bool(is_next)
+        if is_denied(text, one.span) or follows:
+            denied.append(one)
+    return [one for one in levels if one not in denied]
+
+
+def _corrected(spec: FactSpec, text: str, about: Sequence[Span]) -> list[Choice]:
+    """The one option said after a correction: 「省级的。说错了，是市级的」; none where nothing is corrected to it."""
+    ends = [match.end() for match in _CORRECTED.finditer(text)]
+    if not ends:
+        return []
+    names = [Span(one.start - ends[-1], one.end - ends[-1]) for one in about if one.start >= ends[-1]]
+    choices = hear_option(spec, text[ends[-1] :], names, is_elliptical=True)
+    moved = [(value, Span(span.start + ends[-1], span.end + ends[-1])) for value, span in choices]
+    return moved if len(moved) == 1 else []
 
 
 def are_side_by_side(spans: Iterable[Span], text: str) -> bool:
@@ -136,14 +179,20 @@ def _mentions_of(stems: Iterable[str], text: str) -> list[Mention]:
 
 
 def _is_property(level: Span, text: str, about: Sequence[Span]) -> bool:
-    """The level stands before the award's name, or is what the thing was recognised as: 「评上市级了」."""
-    return any(0 <= name.start - level.end <= 3 for name in about) or bool(_BECAME.search(text[: level.start]))
+    """The level stands before the award's name, or is what the thing became (评上市级了), or a phrase alone."""
+    before, after = text[: level.start], text[level.end :]
+    is_alone = bool(_PHRASE_STARTS.search(before) and _PHRASE_ENDS.match(after))
+    is_alone = is_alone or bool(_GIVEN.match(after))
+    return is_alone or any(0 <= name.start - level.end <= 3 for name in about) or bool(_BECAME.search(before))
 
 
 def _focus(stated: Sequence[Choice], text: str, about: Sequence[Span]) -> list[Choice]:
     """Of several mentions: the one beside the award's name, those named side by side, else the last."""
     values = _unique(stated)
     if len(values) == 1:
+        return values
+    pairs = pairwise(sorted({span for _, span in stated}, key=lambda one: one.start))
+    if all(_AND.fullmatch(text, one.end, other.start) for one, other in pairs):
         return values
     beside = _unique(one for one in stated if any(_is_beside(one[1], name) for name in about))
     if len(beside) == 1 and len(about) > 1 and not _DIFFERS.search(text):

@@ -188,7 +188,8 @@ class TopicFinder:
     def _named_rules(self, text: str, policies: tuple[str, ...], *, compares: bool) -> tuple[Rule, ...]:
         """The awards named; of several that share a name those that the text speaks of."""
         groups: list[list[Rule]] = []
-        mentions = [one for one in self.vocabulary.rules_in(text) if not is_denied(text, one.span)]
+        named = self.vocabulary.rules_in(text)
+        mentions = [one for one in named if not is_denied(text, one.span)] or named
         holders = [one for one in mentions if _HOLDS.match(text, one.span.end) and not _is_shared(one, mentions)]
         for mention in [one for one in mentions if one not in holders] or mentions:
             rules = [rule for rule in mention.rules if not policies or rule.policy_id in policies]

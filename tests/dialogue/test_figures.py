@@ -1,5 +1,7 @@
 """Which figure of a message is which fact."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -119,3 +121,48 @@ def test_a_figure_fills_one_fact_and_a_fact_has_one_figure(text: str) -> None:
 @given(st.integers(1, 10**9))
 def test_an_amount_is_heard_to_the_yuan(yuan: int) -> None:
     assert heard(FUNDS, f"实际到账{yuan}元") == {"bee_funds": str(yuan)}
+
+
+@pytest.mark.parametrize(
+    ("text", "yuan"),
+    [
+        ("第一笔到账40万元，第二笔到账20万元", "600000"),
+        ("经费两笔，分别是40万元、20万元，都到账了", "600000"),
+        ("先给了40万元，后来又给了20万元", "600000"),
+        ("首笔到账40万元，尾款20万元没到", "400000"),
+        ("经费从20万元增加到60万元", "600000"),
+        ("原来报价80万元，实际到账60万元", "600000"),
+        ("一分钱还没到账", "0"),
+    ],
+)
+def test_what_has_come_is_added_up_and_what_has_not_is_left_out(text: str, yuan: str) -> None:
+    assert heard(FUNDS, text) == {"bee_funds": yuan}
+
+
+def test_amounts_that_different_sources_give_are_unclear() -> None:
+    figures, unclear = hear_figures(FUNDS, "财务说到账60万元，审计报的是50万元")
+
+    assert (figures, [one.fact for one in unclear]) == ([], ["bee_funds"])
+
+
+def test_the_highest_of_earlier_years_is_the_peak() -> None:
+    specs = tuple(replace(one, label="此前最高") if one.name == "honey_peak" else one for one in SALES)
+
+    assert heard(specs, "前年600万元，去年300万元，今年销售额1200万元")["honey_peak"] == "6000000"
+
+
+def test_money_spent_is_no_money_received() -> None:
+    assert heard(FUNDS, "自己花了60万元") == {}
+
+
+@pytest.mark.parametrize("text", ["配套率20%→26%", "配套率从20%升到26%"])
+def test_an_arrow_is_a_rise(text: str) -> None:
+    assert heard(POINTS, text) == {"points": "6"}
+
+
+def test_a_rise_that_did_not_happen_is_zero() -> None:
+    assert heard(POINTS, "配套率跟去年一样没涨") == {"points": "0"}
+
+
+def test_points_said_of_a_rate_are_percent() -> None:
+    assert heard(RATE, "费率1.5个点") == {"rate": "1.5%"}

@@ -93,6 +93,8 @@ def _asks_back(settled: Settled, ask: Ask) -> bool:
     """Whether a missing fact keeps the person from an answer; a question about the rule itself is answered as it is."""
     if payer_asked(settled.rule, ask.words):
         return False
+    if settled.missing and _heard(settled, ask).unclear and not ask.claims:
+        return True
     about_rule = ask.asks_for(kinds.CONDITION, kinds.COMPARE, kinds.LIST) or _ABOUT_THE_RULE.search(ask.words)
     if (about_rule and not ask.is_personal) or (_ABOUT_ANY_CASE.search(ask.words) and not _has_figures(settled, ask)):
         return False

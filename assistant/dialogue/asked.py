@@ -27,7 +27,10 @@ _OF_UNITS = re.compile(
     r"[谁哪][^，。]{0,3}(?:局|部门|单位|家)|谁(?:来|去|在)|哪[两三几]?家|同?一[家个](?:单位|部门|局|管|负责)|[归由是].*[局委办部门](?:来|在)?(?:管|负责|牵头|的|$|吗|吧)"
 )
 """Words that ask for a unit beyond doubt."""
-_RISKY = (kind_names.GREETING, kind_names.THANKS, kind_names.VERIFY)
+_INTERROGATIVE = re.compile(r"[吗么嘛？?呢几啥哪谁怎咋]|多少|什么|如何|[能是可]否|(.)[不没]\1|有没有|[不没]有?[。，]?$")
+_STORY = 40
+_POLITE = (kind_names.GREETING, kind_names.THANKS)
+_RISKY = (*_POLITE, kind_names.VERIFY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class AskedKinds:
         if self.head is None or not text.strip():
             return tuple(mentions)
         likely = self.head.probabilities(text, self.embed(text))
+        mentions = [one for one in mentions if not _is_told_in_passing(one, text, mentions)]
         kept = [one for one in mentions if not self._is_denied(one, text, likely)]
         end = Span(len(text), len(text))
         leader = _leader(likely)
@@ -79,6 +83,15 @@ class AskedKinds:
         return _leader(likely) in _OTHER_DOMAIN
 
 
+def _is_told_in_passing(mention: KindMention, text: str, mentions: Sequence[KindMention]) -> bool:
+    """Whether a phrase of a long story speaks of a silent kind without asking, and a later phrase asks."""
+    if len(text) <= _STORY or not mention.kind.is_often_silent:
+        return False
+    phrase = next(one for one in split_phrases(text) if mention.span.start < one.end)
+    asks_later = any(one.span.start >= phrase.end for one in mentions) or bool(_INTERROGATIVE.search(text, phrase.end))
+    return asks_later and not _INTERROGATIVE.search(text[phrase.start : phrase.end])
+
+
 def _outside_phrases_of(name: str, text: str, mentions: Sequence[KindMention]) -> list[KindMention]:
     """The mentions in other phrases than those where words ask for this kind; none where no words do."""
     asking = [one.span for one in mentions if one.kind.name == name]
@@ -90,8 +103,10 @@ def _outside_phrases_of(name: str, text: str, mentions: Sequence[KindMention]) -
 
 def _may_join(name: str, share: float, kept: Sequence[KindMention]) -> bool:
     """Whether the head's word is enough for a kind, beside those that patterns found and it did not deny."""
-    if name not in all_kinds() or name in _RISKY or any(one.kind.name == name for one in kept):
+    if name not in all_kinds() or any(one.kind.name == name for one in kept):
         return False
+    if name in _RISKY:
+        return name in _POLITE and share >= _ADDS and not kept
     if any(one.kind.is_often_silent for one in kept):
         return share >= _ADDS and not all_kinds()[name].is_often_silent
     return share >= _SURE or not kept or not all_kinds()[name].is_often_silent

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import zip_longest
 
-from assistant.dialogue.word_lists import general_words
+from assistant.dialogue.word_lists import general_words, policy_matters
 from assistant.domain import Clause, Span
-from assistant.language.lexicon import Lexicon
+from assistant.language.lexicon import Lexicon, Mention
 from assistant.language.sentences import split_sentences
 from assistant.ports import Segmenter, Word
 
@@ -24,7 +24,10 @@ NOT_PLACES = ("上市",)
 """Words that dictionaries take for places, but people hardly ever do."""
 _PLACE_TAG, _VERB_TAG = "ns", "v"
 _GRANTS = ("补贴", "补助", "奖励", "奖金", "津贴", "资助", "补偿", "贴息")
-_NOT_IN_NAMES = "按有的了个这那每各本该并与和及能会要可是上去来人太很最都就才也不没光却分法多少些点还再先给说"
+_NOT_IN_NAMES = "按有的了个这那每各本该并与和及能会要可是上去来人太很最都就才也不没光却分法多少些点还再先给说到出着过把让照"
+_DESCRIBES = re.compile(r"的?(?:企业|公司|厂家|商户|行业|老板|客户|人(?!才))")
+_TAKES = "租买建盖办开评拿修搞弄用押贷"
+"""Verbs of one character that a dictionary joins to what they take: 租厂房."""
 _EVERYDAY = 20_000
 _PHRASE = 3
 _COMMONEST, _UNSEEN = 1_000_000, 20
@@ -57,14 +60,17 @@ class Evidence:
         """What a text is about: its runs of nouns and of verbs that name a grant (装修补贴) or what is asked about.
 
         General words at the ends of a run are left out; `ignored` spans break a run. A verb right before one of
-        `asked_at`, where asking words begin, is asked about: 招人|有补贴吗.
+        `asked_at`, where asking words begin, is asked about: 招人|有补贴吗. A common matter of policies is a run of
+        its own, wherever the dictionary cuts.
         """
-        spans = [*ignored, *_general_phrases(text)]
+        ignored = list(ignored)
+        matters = [one for one in _matters_in(text) if not any(_meet(one.span, span) for span in ignored)]
+        spans = [*ignored, *_general_phrases(text), *(one.span for one in matters)]
         runs: list[list[Word]] = [[]]
         words = self._segmenter.cut(text)
         for word, following in zip_longest(words, words[1:]):
             end = word.start + len(word.text)
-            is_ignored = any(span.start < end and word.start < span.end for span in spans)
+            is_ignored = any(_meet(Span(word.start, end), span) for span in spans)
             leads_on = end in asked_at or (following is not None and following.text in _GRANTS)
             is_modifier = word.kind == _VERB_TAG and leads_on
             is_noun = word.kind.startswith(_NOUN_TAGS) and (word.kind != _PLACE_TAG or word.text in NOT_PLACES)
@@ -72,8 +78,15 @@ class Evidence:
                 runs.append([])
             else:
                 runs[-1].append(word)
-        chunks = ["".join(word.text for word in self._particular_run(run)) for run in runs]
-        return [chunk for chunk in dict.fromkeys(chunks) if len(chunk) > 1]
+        found = [(one.span.start, one.words) for one in matters]
+        for run in filter(None, map(self._particular_run, runs)):
+            found.append((run[0].start, "".join(word.text for word in run)))
+        return [chunk for chunk in dict.fromkeys(words for _, words in sorted(found)) if len(chunk) > 1]
+
+    def particulars(self, text: str) -> list[str]:
+        """The words of any kind in a text that are not general, figures and particles aside."""
+        words = [word for word in self._segmenter.cut(text) if word.kind[:1] in "nvsaijl"]
+        return [word.text for word in words if len(word.text) > 1 and self._is_particular(word.text)]
 
     def weight(self, words: Iterable[str]) -> float:
         """How much the words mean together: the rarer a word in general Chinese, the more."""
@@ -89,6 +102,11 @@ class Evidence:
         """Those of `words` that neither the clauses nor `also` contain, directly, by a synonym or by their head."""
         ground = _ground(clauses) + _fold(also)
         return [word for word in words if not self._is_known(word, ground)]
+
+    def missing_matters(self, words: Iterable[str], clauses: Sequence[Clause], also: str = "") -> list[str]:
+        """Those of `words` that are common matters of policies, but neither of the clauses nor of `also`."""
+        ground = _ground(clauses) + _fold(also)
+        return [word for word in words if word in policy_matters() and not self._is_in(word, ground)]
 
     def is_loose(self, word: str, clauses: Sequence[Clause]) -> bool:
         """Whether the clauses have the parts of a compound but not itself: 企业技术中心 beside 技术创新中心."""
@@ -149,7 +167,7 @@ class Evidence:
         )
 
     def _is_known(self, word: str, ground: str) -> bool:
-        if self._is_in(word, ground):
+        if self._is_in(word, ground) or (len(word) > _PHRASE - 1 and word[0] in _TAKES and self._is_in(word[1:], ground)):
             return True
         parts = [one.text for one in self._segmenter.cut(word)]
         if len(parts) < 2:
@@ -194,6 +212,20 @@ def _phrases() -> Lexicon:
 def _general_phrases(text: str) -> list[Span]:
     """Where a text says a general phrase, which the dictionary may cut elsewhere: 真金白银."""
     return [mention.span for mention in _phrases().find(text)]
+
+
+@cache
+def _matters() -> Lexicon:
+    return Lexicon({"": policy_matters()})
+
+
+def _matters_in(text: str) -> list[Mention]:
+    """Where a text says a common matter of policies, unless it only describes somebody: 出口企业."""
+    return [one for one in _matters().find(text) if not _DESCRIBES.match(text, one.span.end)]
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _trimmed(text: str, span: Span) -> Span:

@@ -63,7 +63,7 @@ class GroundedResponder:
         """The pieces that answer one thing asked, the most wanted first."""
         if piece := self._look_up(ask, sources, as_of):
             return [piece]
-        ask = self._with_rules(ask)
+        ask = self._with_rules(self.coverage.moved(ask))
         if piece := self.coverage.refuse(ask, sources):
             return [piece]
         return self._by_kind(ask, sources, as_of)
@@ -106,9 +106,11 @@ class GroundedResponder:
         names = {char for one in named for char in one.words}
         if [word for word in ask.own_words if not set(word) <= names]:
             return None
-        if ask.story != ask.words and _stating(silent[0], self.evidence.sentences(ask.story, ask.topic.clauses)):
+        if _stating(silent[0], self.evidence.sentences(ask.story, ask.topic.clauses)):
             return None
-        return silences.not_stated_anywhere(silent[0], units, self.rulebook.rules)
+        ids = {policy.id for policy in self._chosen(ask)}
+        rules = [rule for rule in self.rulebook.rules if rule.policy_id in ids]
+        return silences.not_stated_anywhere(silent[0], units, rules)
 
     def _list(self, ask: Ask, sources: Sources, as_of: date) -> Piece | None:
         if ask.topic.source == "address":
@@ -177,7 +179,9 @@ class GroundedResponder:
         if ask.topic.source == "meaning":
             best = self.evidence.sentences(ask.words, ask.topic.clauses)[:1]
             leads_in = any(sentence.text.endswith(("：", ":")) for sentence in best)
-            rules = [rule for rule in rules if leads_in or any(overlaps(rule, sentence) for sentence in best)]
+            fitting = [rule for rule in rules if leads_in or any(overlaps(rule, sentence) for sentence in best)]
+            is_beside = not fitting and ask.asks_for(kinds.AMOUNT) and not any(_states_share(one.text) for one in best)
+            rules = rules[:1] if is_beside and len(rules) == 1 else fitting
         return replace(ask, topic=replace(ask.topic, rules=tuple(rules))) if rules else ask
 
     # -- the answer itself
@@ -291,6 +295,11 @@ def _narrowed(ask: Ask, sentences: Sequence[Sentence]) -> Ask:
         return ask
     rules = tuple(rule for rule in ask.topic.rules if overlaps(rule, sentences[0]))
     return replace(ask, topic=replace(ask.topic, rules=rules)) if rules else ask
+
+
+def _states_share(text: str) -> bool:
+    """Whether a sentence states a rate or a multiple."""
+    return any(one.kind in ("rate", "multiple", "points") for one in find_quantities(text))
 
 
 def _all_of_rules(sentences: Sequence[Sentence], ask: Ask, as_of: date) -> bool:

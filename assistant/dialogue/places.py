@@ -9,7 +9,7 @@ from assistant.domain import Policy, Span
 from assistant.ports import Segmenter, Word
 
 _MOVES = re.compile(r"迁|搬|挪|落户|过来|转(?:到|过)来|引进")
-_LIVES_IN = re.compile(r"(?:公司|企业|厂|店|我们|俺们?|咱们?|我|注册地?)(?:就|是|都|开|设|一直|现在|目前)*(?:在|属于)$")
+_LIVES_IN = re.compile(r"(?:公司|企业|厂子?|店铺?|单位|工厂|基地|项目|我们|俺们?|咱们?|我|注册地?)(?:就|是|都|也|开|设|办|一直|现在|目前)*(?:在|属于)$")
 _RULES_OVER = re.compile(
     r"(?:的|那边|这边|那儿|对|里|上|市|县|区|省)*(?:[^，。？！]{0,8})(?:企业|公司|厂|店|给|奖|补|执行|政策|规定|标准|能|可以|有没有|怎么|多少|孵化|认定)"
 )
@@ -19,19 +19,19 @@ _SUFFIX = re.compile(r"[省市县区旗州镇乡]$")
 def foreign_places(story: str, words: str, policies: Sequence[Policy], segmenter: Segmenter) -> list[str]:
     """Place names in the asking words, or where somebody says to be, that no policy's places and no clause contain.
 
-    In a story of moving the places are where it starts, and do not count.
+    In a story of moving the places are where it starts, and do not count; beside a place of the policies in the
+    asking words only where somebody is counts.
     """
     if _MOVES.search(story):
         return []
     known = {place for policy in policies for place in policy.places}
-    if any(place in words for place in known):
-        return []
     texts = [clause.text for policy in policies for clause in policy.clauses]
     asked = [
         word.text
         for word in _merged(segmenter.cut(words))
         if _is_place(word) and _RULES_OVER.match(words[word.start + len(word.text) :])
     ]
+    asked = [] if any(place in words for place in known) else asked
     lived = [
         word.text for word in _merged(segmenter.cut(story)) if _is_place(word) and _LIVES_IN.search(story[: word.start])
     ]

@@ -10,9 +10,9 @@ from assistant.dialogue.ask import Ask
 from assistant.dialogue.draft import Piece, Sources
 from assistant.dialogue.evidence import Evidence
 from assistant.dialogue.levels import find_levels, level_of
-from assistant.dialogue.opposites import opposed
 from assistant.dialogue.places import foreign_places
 from assistant.dialogue.replies import silences, talk
+from assistant.dialogue.reserved import host, opposed
 from assistant.dialogue.vocabulary import rule_words
 from assistant.domain import Clause, Policy
 from assistant.language.sentences import split_phrases
@@ -36,8 +36,6 @@ _ABOVE = ("国家级", "省级", "市级")
 _ONLY_LEVEL = re.compile(
     r"^(?:那|那么)?(国家|省|市)[级里上](?:的|那一?份|那一?块|那边)*(?:呢|又?是?多少|给多少)?[？?。]*$"
 )
-_SITS = re.compile(r"入驻|进驻|住进|住在|搬进|租在|租用|租了|待在|呆在|落在")
-_MONEY = re.compile(r"[奖补贴钱万]")
 _DOUBT = 2.0
 _SHORT, _PLAIN, _FEW = 16, 2, 2
 
@@ -70,8 +68,8 @@ class Coverage:
             return silences.other_giver(giver, ask, sources)
         if ask.topic.source in ("address", "document") or ask.is_follow_up:
             return None
-        if host := _host(ask):
-            return silences.given_to_host(host, ask.topic.clauses[0], sources)
+        if body := host(ask):
+            return silences.given_to_host(body, ask.topic.clauses[0], sources)
         if pair := opposed(ask):
             return silences.opposite(*pair, sources)
         strange = self._strange_words(ask)
@@ -159,7 +157,11 @@ class Coverage:
             return []
         told = _told(ask)
         names = self._names(ask)
-        if others := self._misplaced(ask, told, names) or self._other_grants(ask, names) or self._other_matters(ask, names):
+        if (
+            others := self._misplaced(ask, told, names)
+            or self._other_grants(ask, names)
+            or self._other_matters(ask, names)
+        ):
             return others
         strange = self.evidence.uncovered(ask.own_words, ask.topic.clauses, names)
         is_judged = ask.asks_for(*JUDGED) or (not ask.kinds and bool(_ASKS.search(ask.words)))
@@ -180,7 +182,7 @@ class Coverage:
         return " ".join([*(word for rule in ask.topic.rules for word in rule_words(rule)), *_told(ask)])
 
     def _after_name(self, strange: Sequence[str], ask: Ask) -> list[str]:
-        """In what only leads up to the question, the words after the award's name: 冷库 is what 贷款盖了个冷库 is about."""
+        """In what only leads up to the question, the words after the award's name: 贷款盖了个冷库."""
         names = [name for rule in ask.topic.rules for name in rule.names]
         at = max((ask.words.rfind(name) for name in names), default=-1)
         return [word for word in strange if ask.words.find(word) > at]
@@ -211,7 +213,6 @@ class Coverage:
                 found.append(word)
         return found
 
-
     def _other_matters(self, ask: Ask, names: str) -> list[str]:
         """Common matters of policies that the topic does not treat; beside facts of an award only what is asked for."""
         if ask.kinds and not ask.asks_for(*JUDGED, kinds.VERIFY):
@@ -225,19 +226,6 @@ class Coverage:
         heads = " ".join([names, *(clause.title for clause in ask.topic.clauses)])
         named = [word for word in ask.own_words if _GRANT.match(ask.words, ask.words.find(word) + len(word))]
         return self.evidence.uncovered(named, [], heads)
-
-
-def _host(ask: Ask) -> str | None:
-    """The named body in which the asker only sits (租在孵化器里), where the money asked for is the body's own."""
-    asks = ask.asks_for(*JUDGED, kinds.VERIFY, kinds.WHO) or (not ask.kinds and _ASKS.search(ask.words))
-    if ask.topic.source != "name" or not (asks and _MONEY.search(ask.words)):
-        return None
-    if any(_SITS.search(clause.text) for clause in ask.topic.clauses):
-        return None
-    names = sorted({name for rule in ask.topic.rules for name in rule.names}, key=len, reverse=True)
-    named = "|".join(map(re.escape, names))
-    match = re.search(rf"(?:{_SITS.pattern})[^，。？！]{{0,8}}?({named})|在[^，。？！]{{0,8}}?({named})(?:里|内|当租户)", ask.story)
-    return (match[1] or match[2]) if match else None
 
 
 def _told(ask: Ask) -> list[str]:

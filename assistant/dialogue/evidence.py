@@ -24,7 +24,9 @@ NOT_PLACES = ("上市",)
 """Words that dictionaries take for places, but people hardly ever do."""
 _PLACE_TAG, _VERB_TAG = "ns", "v"
 _GRANTS = ("补贴", "补助", "奖励", "奖金", "津贴", "资助", "补偿", "贴息")
-_NOT_IN_NAMES = "按有的了个这那每各本该并与和及能会要可是上去来人太很最都就才也不没光却分法多少些点还再先给说到出着过把让照"
+_NOT_IN_NAMES = (
+    "按有的了个这那每各本该并与和及能会要可是上去来人太很最都就才也不没光却分法多少些点还再先给说到出着过把让照"
+)
 _DESCRIBES = re.compile(r"的?(?:企业|公司|厂家|商户|行业|老板|客户|人(?!才))")
 _TAKES = "租买建盖办开评拿修搞弄用押贷"
 """Verbs of one character that a dictionary joins to what they take: 租厂房."""
@@ -167,7 +169,9 @@ class Evidence:
         )
 
     def _is_known(self, word: str, ground: str) -> bool:
-        if self._is_in(word, ground) or (len(word) > _PHRASE - 1 and word[0] in _TAKES and self._is_in(word[1:], ground)):
+        if self._is_in(word, ground) or (
+            len(word) > _PHRASE - 1 and word[0] in _TAKES and self._is_in(word[1:], ground)
+        ):
             return True
         parts = [one.text for one in self._segmenter.cut(word)]
         if len(parts) < 2:

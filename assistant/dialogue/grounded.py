@@ -123,6 +123,7 @@ class GroundedResponder:
         if piece := next((one for one in (each(ask.topic, ask.words, sources) for each in lists) if one), None):
             return piece
         asks_to_list = ask.asks_for(kinds.LIST, kinds.SUPPORT, kinds.AMOUNT) and not ask.is_follow_up
+        asks_to_list = asks_to_list and not self.evidence.missing_matters(ask.own_words, [])
         titles = " ".join(policy.title for policy in self._chosen(ask))
         particulars = self.evidence.uncovered(beside_money(ask.own_words, ask.words), [], titles)
         if asks_to_list and is_about_money(ask.words) and (not particulars or lacks_figure(ask.words)):

@@ -8,7 +8,6 @@ from assistant.award import Rule
 from assistant.domain import Policy, Span
 from assistant.language.lexicon import Lexicon, Mention
 
-
 _OUTER = re.compile(r"^.{1,6}?[省市州县](?=[^省市州县].)")
 
 

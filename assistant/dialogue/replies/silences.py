@@ -65,11 +65,11 @@ def not_told_of(words: Sequence[str], nearest: Clause, sources: Sources) -> Piec
 
 
 def given_to_host(host: str, clause: Clause, sources: Sources) -> Piece:
-    """What the clause gives goes to a body; it does not speak of those who only sit in it."""
+    """What the clause gives goes to a body; it does not speak of those who only sit in it or serve it."""
     mark = sources.cite(clause, first_words(clause))
     units = join_units(clause.responsible_units)
     whom = f"，可以向{units}询问" if units else ""
-    return Piece(f"这一条是给“{host}”本身的，没有写给入驻其中的企业{mark}{whom}。", "not_covered")
+    return Piece(f"这一条是给“{host}”本身的，没有写给别的企业{mark}{whom}。", "not_covered")
 
 
 def opposite(condition: str, said: str, clause: Clause, sources: Sources) -> Piece:

@@ -29,8 +29,7 @@ _OF_UNITS = re.compile(
 """Words that ask for a unit beyond doubt."""
 _INTERROGATIVE = re.compile(r"[吗么嘛？?呢几啥哪谁怎咋]|多少|什么|如何|[能是可]否|(.)[不没]\1|有没有|[不没]有?[。，]?$")
 _STORY = 40
-_POLITE = (kind_names.GREETING, kind_names.THANKS)
-_RISKY = (*_POLITE, kind_names.VERIFY)
+_RISKY = (kind_names.GREETING, kind_names.THANKS, kind_names.VERIFY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +102,8 @@ def _outside_phrases_of(name: str, text: str, mentions: Sequence[KindMention]) -
 
 def _may_join(name: str, share: float, kept: Sequence[KindMention]) -> bool:
     """Whether the head's word is enough for a kind, beside those that patterns found and it did not deny."""
-    if name not in all_kinds() or any(one.kind.name == name for one in kept):
+    if name not in all_kinds() or name in _RISKY or any(one.kind.name == name for one in kept):
         return False
-    if name in _RISKY:
-        return name in _POLITE and share >= _ADDS and not kept
     if any(one.kind.is_often_silent for one in kept):
         return share >= _ADDS and not all_kinds()[name].is_often_silent
     return share >= _SURE or not kept or not all_kinds()[name].is_often_silent

@@ -27,7 +27,7 @@ _GRANTS = ("补贴", "补助", "奖励", "奖金", "津贴", "资助", "补偿",
 _NOT_IN_NAMES = (
     "按有的了个这那每各本该并与和及能会要可是上去来人太很最都就才也不没光却分法多少些点还再先给说到出着过把让照"
 )
-_DESCRIBES = re.compile(r"的?(?:企业|公司|厂家|商户|行业|老板|客户|人(?!才))")
+_DESCRIBES = re.compile(r"的?(?:企业|公司|厂家|商户|行业|老板|客户)")
 _TAKES = "租买建盖办开评拿修搞弄用押贷"
 """Verbs of one character that a dictionary joins to what they take: 租厂房."""
 _EVERYDAY = 20_000
@@ -63,11 +63,12 @@ class Evidence:
 
         General words at the ends of a run are left out; `ignored` spans break a run. A verb right before one of
         `asked_at`, where asking words begin, is asked about: 招人|有补贴吗. A common matter of policies is a run of
-        its own, wherever the dictionary cuts.
+        its own, wherever the dictionary cuts, and nothing where it only describes somebody: 出口企业.
         """
         ignored = list(ignored)
-        matters = [one for one in _matters_in(text) if not any(_meet(one.span, span) for span in ignored)]
-        spans = [*ignored, *_general_phrases(text), *(one.span for one in matters)]
+        said = [one for one in self._matters_in(text) if not any(_meet(one.span, span) for span in ignored)]
+        matters = [one for one in said if not _DESCRIBES.match(text, one.span.end)]
+        spans = [*ignored, *_general_phrases(text), *(one.span for one in said)]
         runs: list[list[Word]] = [[]]
         words = self._segmenter.cut(text)
         for word, following in zip_longest(words, words[1:]):
@@ -104,6 +105,15 @@ class Evidence:
         """Those of `words` that neither the clauses nor `also` contain, directly, by a synonym or by their head."""
         ground = _ground(clauses) + _fold(also)
         return [word for word in words if not self._is_known(word, ground)]
+
+    def _matters_in(self, text: str) -> list[Mention]:
+        """Where a text says a common matter of policies, not as a piece of a longer word."""
+        words = [one for one in self._segmenter.cut(text) if self._segmenter.frequency(one.text)]
+        return [
+            matter
+            for matter in _matters().find(text)
+            if not any(_holds(Span(one.start, one.start + len(one.text)), matter.span) for one in words)
+        ]
 
     def missing_matters(self, words: Iterable[str], clauses: Sequence[Clause], also: str = "") -> list[str]:
         """Those of `words` that are common matters of policies, but neither of the clauses nor of `also`."""
@@ -223,9 +233,9 @@ def _matters() -> Lexicon:
     return Lexicon({"": policy_matters()})
 
 
-def _matters_in(text: str) -> list[Mention]:
-    """Where a text says a common matter of policies, unless it only describes somebody: 出口企业."""
-    return [one for one in _matters().find(text) if not _DESCRIBES.match(text, one.span.end)]
+def _holds(outer: Span, inner: Span) -> bool:
+    """Whether a stretch is a piece of a longer one."""
+    return outer.start <= inner.start and inner.end <= outer.end and outer != inner
 
 
 def _meet(one: Span, other: Span) -> bool:

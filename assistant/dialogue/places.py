@@ -8,6 +8,7 @@ from assistant.dialogue.word_lists import general_words
 from assistant.domain import Policy, Span
 from assistant.ports import Segmenter, Word
 
+_STAYS = re.compile(r"[没不未]有?(?:打算|准备|想过?|愿意?|会|用)?[迁搬](?![出走离])")
 _MOVES = re.compile(r"迁|搬|挪|落户|过来|转(?:到|过)来|引进")
 _LIVES_IN = re.compile(
     r"(?:公司|企业|厂子?|店铺?|单位|工厂|基地|项目|我们|俺们?|咱们?|我|注册地?)(?:就|是|都|也|开|设|办|一直|现在|目前)*(?:在|属于)$"
@@ -18,6 +19,7 @@ _RULES_OVER = re.compile(
 _OWNED = re.compile(
     r"(?:那边|那儿)?的[^，。？！投引招]{0,6}(?:企业|公司|厂|店|机构|孵化器|空间|平台|基地|园区?|高企|小巨人|农户|合作社)"
 )
+_SHORTEST = (2, 3)
 _SUFFIX = re.compile(r"[省市县区旗州镇乡]$")
 
 
@@ -27,7 +29,7 @@ def foreign_places(story: str, words: str, policies: Sequence[Policy], segmenter
     In a story of moving the places are where it starts, and do not count; beside a place of the policies in the
     asking words only where somebody is counts.
     """
-    if _MOVES.search(story):
+    if _MOVES.search(story) and not _STAYS.search(story):
         return []
     known = {place for policy in policies for place in policy.places}
     texts = [clause.text for policy in policies for clause in policy.clauses]
@@ -61,9 +63,9 @@ def moved_from(story: str, policies: Sequence[Policy], segmenter: Segmenter) -> 
 
 
 def _is_place(word: Word, segmenter: Segmenter) -> bool:
-    """Whether a word is a place of the dictionary, or ends like one."""
+    """Whether a word is a place, not only guessed: it begins with one of the dictionary, or ends as places do."""
     return (
-        bool(segmenter.frequency(word.text) or _SUFFIX.search(word.text))
+        bool(_SUFFIX.search(word.text) or any(segmenter.frequency(word.text[:length]) for length in _SHORTEST))
         and word.kind == "ns"
         and len(word.text) > 1
         and word.text not in (*NOT_PLACES, *general_words())

@@ -105,7 +105,7 @@ class Coverage:
         if not holding or not (is_telling or (topic.source == "name" and len(holding) <= _FEW)):
             return ask
         best = self.evidence.sentences(ask.words, holding)[0].clause
-        return replace(ask, topic=replace(topic, source="meaning", rules=(), clauses=(best,)))
+        return replace(ask, heard={}, topic=replace(topic, source="meaning", rules=(), clauses=(best,)))
 
     def _nearest_with(self, words: Sequence[str], ask: Ask) -> Clause:
         """The best clause found that contains one of the words, else the best one."""

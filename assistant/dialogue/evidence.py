@@ -66,7 +66,12 @@ class Evidence:
         its own, wherever the dictionary cuts, and nothing where it only describes somebody: 出口企业.
         """
         ignored = list(ignored)
-        said = [one for one in self._matters_in(text) if not any(_meet(one.span, span) for span in ignored)]
+        said = [
+            one
+            for one in self._matters_in(text)
+            if not any(_meet(one.span, span) and not _holds(one.span, span) for span in ignored)
+        ]
+        ignored = [span for span in ignored if not any(_holds(one.span, span) for one in said)]
         matters = [one for one in said if not _DESCRIBES.match(text, one.span.end)]
         spans = [*ignored, *_general_phrases(text), *(one.span for one in said)]
         runs: list[list[Word]] = [[]]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.award import Rulebook
 from assistant.dialogue import kinds
@@ -12,6 +12,7 @@ from assistant.dialogue.evidence import Evidence
 from assistant.dialogue.levels import find_levels, level_of
 from assistant.dialogue.places import foreign_places
 from assistant.dialogue.replies import silences, talk
+from assistant.dialogue.reserved import host, opposed
 from assistant.dialogue.vocabulary import rule_words
 from assistant.domain import Clause, Policy
 from assistant.language.sentences import split_phrases
@@ -29,13 +30,14 @@ _FILLERS = re.compile(
     r"(?:的|这块|这一?块|这种|那种|这个|那个|区里|区上|公家|财政|政府|方案里?|也|还|都|能|可以|到底|大概|是|有|按|给|方面|条件|要求|，)*"
 )
 _PAYS_FOR = re.compile(r"(?:补|报销?|减免?|返|贴)(?:点|一?些|一?截|一?下|个)?$")
+_HELPED = re.compile(r"[补贴奖减免返]|报销|优惠|支持|扶持|经费|资金|[给发拿领](?:钱|多少|几|不)|有钱")
 _GRANT = re.compile(r"补贴|补助|奖励|奖金|津贴|资助|补偿|贴息")
 _ABOVE = ("国家级", "省级", "市级")
 _ONLY_LEVEL = re.compile(
     r"^(?:那|那么)?(国家|省|市)[级里上](?:的|那一?份|那一?块|那边)*(?:呢|又?是?多少|给多少)?[？?。]*$"
 )
 _DOUBT = 2.0
-_SHORT = 16
+_SHORT, _PLAIN, _FEW = 16, 2, 2
 _A_WORD = 2
 
 
@@ -56,18 +58,25 @@ class Coverage:
             return silences.other_place(places[0], sources.policies[nearest], sources)
         if ask.topic.source == "nothing":
             return talk.out_of_scope(self.policies)
-        if ask.is_elsewhere and ask.topic.source == "meaning" and not ask.is_follow_up:
+        seeks_help = bool(_HELPED.search(ask.words) and self.evidence.missing_matters(ask.own_words, []))
+        if ask.is_elsewhere and ask.topic.source == "meaning" and not (ask.is_follow_up or seeks_help):
             return talk.out_of_scope(self.policies)
         is_vague = ask.topic.source == "meaning" and not (ask.own_words or ask.is_follow_up)
         if is_vague and len(ask.story) <= _SHORT and not self._speaks_of_corpus(ask):
-            return talk.ask_topic(self.rulebook.rules)
+            is_known = self._is_about(policies, ask) or not self.evidence.particulars(ask.story)
+            return talk.ask_topic(self.rulebook.rules) if is_known else talk.out_of_scope(self.policies)
         if giver := self._foreign_giver(ask):
             return silences.other_giver(giver, ask, sources)
         if ask.topic.source in ("address", "document") or ask.is_follow_up:
             return None
+        if body := host(ask):
+            return silences.given_to_host(body, ask.topic.clauses[0], sources)
+        if pair := opposed(ask):
+            return silences.opposite(*pair, sources)
         strange = self._strange_words(ask)
         is_all_strange = ask.topic.source == "meaning" and len(strange) == len(ask.own_words)
-        if is_all_strange and not self._is_about(policies, ask) and not self._speaks_of_corpus(ask):
+        is_about = seeks_help or self._is_about(policies, ask)
+        if is_all_strange and not is_about and not self._speaks_of_corpus(ask):
             asks_for_aid = bool(strange) and ask.asks_for(kinds.AMOUNT, kinds.SUPPORT, kinds.ELIGIBILITY)
             return silences.not_mentioned(strange, None, sources) if asks_for_aid else talk.out_of_scope(self.policies)
         if not strange:
@@ -80,6 +89,25 @@ class Coverage:
             return silences.not_told_of(present, self._nearest_with(present, ask), sources)
         is_near = bool(ask.topic.rules) or len(strange) < len(ask.own_words)
         return silences.not_mentioned(strange, ask.topic.clauses[0] if is_near else None, sources)
+
+    def moved(self, ask: Ask) -> Ask:
+        """The ask with the clause that holds all its nouns, where its own does not and no money is asked for."""
+        topic = ask.topic
+        is_free = topic.source in ("meaning", "name") and not (ask.is_follow_up or ask.claims or has_settled_facts(ask))
+        if not (is_free and ask.are_asked) or ask.asks_for(kinds.AMOUNT) or _HELPED.search(ask.words):
+            return ask
+        strange = self._strange_words(ask)
+        if not strange:
+            return ask
+        chosen = [one for one in self.policies if not topic.policies or one.id in topic.policies]
+        clauses = [clause for policy in chosen for clause in policy.clauses[1:]]
+        asked = strange if topic.source == "name" else ask.own_words
+        holding = [one for one in clauses if not self.evidence.uncovered(asked, [one])]
+        is_telling = any(len(word) > _PLAIN or self.evidence.names_term(word) for word in asked)
+        if not holding or not (is_telling or (topic.source == "name" and len(holding) <= _FEW)):
+            return ask
+        best = self.evidence.sentences(ask.words, holding)[0].clause
+        return replace(ask, heard={}, topic=replace(topic, source="meaning", rules=(), clauses=(best,)))
 
     def _nearest_with(self, words: Sequence[str], ask: Ask) -> Clause:
         """The best clause found that contains one of the words, else the best one."""
@@ -129,11 +157,14 @@ class Coverage:
         """Nouns of the question that the topic does not contain, where they decide what is asked."""
         if ask.silent_kinds and ask.topic.source == "name":
             return []
-        facts = [fact for heard in ask.heard.values() for fact in heard.facts.values() if fact.words]
-        told = [fact.words for fact in facts if ask.topic.source == "name" or fact.value != "false"]
-        names = " ".join([*(word for rule in ask.topic.rules for word in rule_words(rule)), *told])
-        if misplaced := self._misplaced(ask, told, names) or self._other_grants(ask, names):
-            return misplaced
+        told = _told(ask)
+        names = self._names(ask)
+        if (
+            others := self._misplaced(ask, told, names)
+            or self._other_grants(ask, names)
+            or self._other_matters(ask, names)
+        ):
+            return others
         strange = self.evidence.uncovered(ask.own_words, ask.topic.clauses, names)
         strange = [word for word in strange if not _is_made_of_names(word, ask)]
         is_judged = ask.asks_for(*JUDGED) or (not ask.kinds and bool(_ASKS.search(ask.words)))
@@ -141,12 +172,24 @@ class Coverage:
             if not is_judged or has_figures(ask):
                 return []
             is_told = has_settled_facts(ask) or (bool(told) and not ask.are_asked)
-            return self._attached(strange, ask) if is_told or ask.claims else strange
+            if is_told or ask.claims:
+                return self._attached(strange, ask)
+            return strange if ask.are_asked else self._after_name(strange, ask)
         if is_judged and len(strange) == len(ask.own_words) and (attached := self._attached(strange, ask)):
             return attached
         shared = self.evidence.shared_weight(ask.story, ask.topic.clauses)
         factor = 1.0 if is_judged and ask.are_asked else _DOUBT
         return strange if self.evidence.weight(strange) > factor * shared else []
+
+    def _names(self, ask: Ask) -> str:
+        """Every word of the awards asked about, with what was said of their facts."""
+        return " ".join([*(word for rule in ask.topic.rules for word in rule_words(rule)), *_told(ask)])
+
+    def _after_name(self, strange: Sequence[str], ask: Ask) -> list[str]:
+        """In what only leads up to the question, the words after the award's name: 贷款盖了个冷库."""
+        names = [name for rule in ask.topic.rules for name in rule.names]
+        at = max((ask.words.rfind(name) for name in names), default=-1)
+        return [word for word in strange if ask.words.find(word) > at]
 
     def _attached(self, strange: Sequence[str], ask: Ask) -> list[str]:
         """Of the strange words beside a named award those that are what is asked for: 孵化器的房租补贴, 补装修钱."""
@@ -174,6 +217,14 @@ class Coverage:
                 found.append(word)
         return found
 
+    def _other_matters(self, ask: Ask, names: str) -> list[str]:
+        """Common matters of policies that the topic does not treat; beside facts of an award only what is asked for."""
+        if ask.kinds and not ask.asks_for(*JUDGED, kinds.VERIFY):
+            return []
+        matters = self.evidence.missing_matters(ask.own_words, ask.topic.clauses, names)
+        is_settled = ask.topic.source == "name" and any(heard.facts for heard in ask.heard.values())
+        return self._attached(matters, ask) if is_settled else matters
+
     def _other_grants(self, ask: Ask, names: str) -> list[str]:
         """What a grant is named after (培训补贴) where no award and no title of the clauses is: another grant."""
         heads = " ".join([names, *(clause.title for clause in ask.topic.clauses)])
@@ -186,6 +237,12 @@ def _is_made_of_names(word: str, ask: Ask) -> bool:
     names = {name for rule in ask.topic.rules for name in rule.names}
     covered = {at for name in names for one in re.finditer(re.escape(name), word) for at in range(*one.span())}
     return bool(covered) and len(word) - len(covered) < _A_WORD
+
+
+def _told(ask: Ask) -> list[str]:
+    """The words in which facts were given; a denial tells of an award only where it is named."""
+    facts = [fact for heard in ask.heard.values() for fact in heard.facts.values() if fact.words]
+    return [fact.words for fact in facts if ask.topic.source == "name" or fact.value != "false"]
 
 
 def has_settled_facts(ask: Ask) -> bool:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import zip_longest
 
-from assistant.dialogue.word_lists import general_words
+from assistant.dialogue.word_lists import general_words, policy_matters
 from assistant.domain import Clause, Span
-from assistant.language.lexicon import Lexicon
+from assistant.language.lexicon import Lexicon, Mention
 from assistant.language.sentences import split_sentences
 from assistant.ports import Segmenter, Word
 
@@ -24,11 +24,16 @@ NOT_PLACES = ("上市",)
 """Words that dictionaries take for places, but people hardly ever do."""
 _PLACE_TAG, _VERB_TAG = "ns", "v"
 _GRANTS = ("补贴", "补助", "奖励", "奖金", "津贴", "资助", "补偿", "贴息")
-_NOT_IN_NAMES = "刚已按有的了个这那每各本该并与和及能会要可是上去来人太很最都就才也不没光却分法多少些点还再先给说"
+_NOT_IN_NAMES = (
+    "刚已按有的了个这那每各本该并与和及能会要可是上去来人太很最都就才也不没光却分法多少些点还再先给说到出着过把让照"
+)
 _BODIES = ("企业", "公司", "工厂", "基地", "园区", "中心", "机构", "车间", "平台", "协会", "学校", "医院")
 """General words that make another body of what stands before them: 绿色工厂."""
 _COMING_AND_GOING = "来去过到"
 """Verbs that end so tell what somebody does (迁来), and name no thing."""
+_DESCRIBES = re.compile(r"的?(?:企业|公司|厂家|商户|行业|老板|客户)")
+_TAKES = "租买建盖办开评拿修搞弄用押贷"
+"""Verbs of one character that a dictionary joins to what they take: 租厂房."""
 _EVERYDAY = 20_000
 _PHRASE = 3
 _COMMONEST, _UNSEEN = 1_000_000, 20
@@ -61,14 +66,23 @@ class Evidence:
         """What a text is about: its runs of nouns and of verbs that name a grant (装修补贴) or what is asked about.
 
         General words at the ends of a run are left out; `ignored` spans break a run. A verb right before one of
-        `asked_at`, where asking words begin, is asked about: 招人|有补贴吗.
+        `asked_at`, where asking words begin, is asked about: 招人|有补贴吗. A common matter of policies is a run of
+        its own, wherever the dictionary cuts, and nothing where it only describes somebody: 出口企业.
         """
-        spans = [*ignored, *_general_phrases(text)]
+        ignored = list(ignored)
+        said = [
+            one
+            for one in self._matters_in(text)
+            if not any(_meet(one.span, span) and not _holds(one.span, span) for span in ignored)
+        ]
+        ignored = [span for span in ignored if not any(_holds(one.span, span) for one in said)]
+        matters = [one for one in said if not _DESCRIBES.match(text, one.span.end)]
+        spans = [*ignored, *_general_phrases(text), *(one.span for one in said)]
         runs: list[list[Word]] = [[]]
         words = self._segmenter.cut(text)
         for word, following in zip_longest(words, words[1:]):
             end = word.start + len(word.text)
-            is_ignored = any(span.start < end and word.start < span.end for span in spans)
+            is_ignored = any(_meet(Span(word.start, end), span) for span in spans)
             leads_on = end in asked_at or (following is not None and following.text in _GRANTS)
             is_modifier = word.kind == _VERB_TAG and leads_on and word.text[-1] not in _COMING_AND_GOING
             is_noun = word.kind.startswith(_NOUN_TAGS) and (word.kind != _PLACE_TAG or word.text in NOT_PLACES)
@@ -76,8 +90,15 @@ class Evidence:
                 runs.append([])
             else:
                 runs[-1].append(word)
-        chunks = ["".join(word.text for word in self._particular_run(run)) for run in runs]
-        return [chunk for chunk in dict.fromkeys(chunks) if len(chunk) > 1]
+        found = [(one.span.start, one.words) for one in matters]
+        for run in filter(None, map(self._particular_run, runs)):
+            found.append((run[0].start, "".join(word.text for word in run)))
+        return [chunk for chunk in dict.fromkeys(words for _, words in sorted(found)) if len(chunk) > 1]
+
+    def particulars(self, text: str) -> list[str]:
+        """The words of any kind in a text that are not general, figures and particles aside."""
+        words = [word for word in self._segmenter.cut(text) if word.kind[:1] in "nvsaijl"]
+        return [word.text for word in words if len(word.text) > 1 and self._is_particular(word.text)]
 
     def weight(self, words: Iterable[str]) -> float:
         """How much the words mean together: the rarer a word in general Chinese, the more."""
@@ -93,6 +114,20 @@ class Evidence:
         """Those of `words` that neither the clauses nor `also` contain, directly, by a synonym or by their head."""
         ground = _ground(clauses) + _fold(also)
         return [word for word in words if not self._is_known(word, ground)]
+
+    def _matters_in(self, text: str) -> list[Mention]:
+        """Where a text says a common matter of policies, not as a piece of a longer word."""
+        words = [one for one in self._segmenter.cut(text) if self._segmenter.frequency(one.text)]
+        return [
+            matter
+            for matter in _matters().find(text)
+            if not any(_holds(Span(one.start, one.start + len(one.text)), matter.span) for one in words)
+        ]
+
+    def missing_matters(self, words: Iterable[str], clauses: Sequence[Clause], also: str = "") -> list[str]:
+        """Those of `words` that are common matters of policies, but neither of the clauses nor of `also`."""
+        ground = _ground(clauses) + _fold(also)
+        return [word for word in words if word in policy_matters() and not self._is_in(word, ground)]
 
     def is_loose(self, word: str, clauses: Sequence[Clause]) -> bool:
         """Whether the clauses have the parts of a compound but not itself: 企业技术中心 beside 技术创新中心."""
@@ -155,7 +190,9 @@ class Evidence:
         )
 
     def _is_known(self, word: str, ground: str) -> bool:
-        if self._is_in(word, ground):
+        if self._is_in(word, ground) or (
+            len(word) > _PHRASE - 1 and word[0] in _TAKES and self._is_in(word[1:], ground)
+        ):
             return True
         parts = [one.text for one in self._segmenter.cut(word)]
         if len(parts) < 2:
@@ -204,6 +241,20 @@ def _phrases() -> Lexicon:
 def _general_phrases(text: str) -> list[Span]:
     """Where a text says a general phrase, which the dictionary may cut elsewhere: 真金白银."""
     return [mention.span for mention in _phrases().find(text)]
+
+
+@cache
+def _matters() -> Lexicon:
+    return Lexicon({"": policy_matters()})
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    """Whether a stretch is a piece of a longer one."""
+    return outer.start <= inner.start and inner.end <= outer.end and outer != inner
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _trimmed(text: str, span: Span) -> Span:

@@ -66,7 +66,7 @@ class GroundedResponder:
         """The pieces that answer one thing asked, the most wanted first."""
         if piece := self._look_up(ask, sources, as_of):
             return [piece]
-        ask = _heard_of_topic(self._with_rules(ask))
+        ask = _heard_of_topic(self._with_rules(self.coverage.moved(ask)))
         if piece := self.coverage.refuse(ask, sources):
             return [piece]
         return self._by_kind(ask, sources, as_of)
@@ -120,9 +120,11 @@ class GroundedResponder:
         particular = [word for word in ask.own_words if not set(word) <= names]
         if self.evidence.uncovered(particular, [], self._titles(ask)):
             return None
-        if ask.story != ask.words and _stating(silent[0], self.evidence.sentences(ask.story, ask.topic.clauses)):
+        if _stating(silent[0], self.evidence.sentences(ask.story, ask.topic.clauses)):
             return None
-        return silences.not_stated_anywhere(silent[0], units, self.rulebook.rules)
+        ids = {policy.id for policy in self._chosen(ask)}
+        rules = [rule for rule in self.rulebook.rules if rule.policy_id in ids]
+        return silences.not_stated_anywhere(silent[0], units, rules)
 
     def _list(self, ask: Ask, sources: Sources, as_of: date) -> Piece | None:
         if ask.topic.source == "address":
@@ -135,6 +137,7 @@ class GroundedResponder:
         if piece := next((one for one in (each(ask.topic, ask.words, sources) for each in lists) if one), None):
             return piece
         asks_to_list = ask.asks_for(kinds.LIST, kinds.SUPPORT, kinds.AMOUNT) and not ask.is_follow_up
+        asks_to_list = asks_to_list and not self.evidence.missing_matters(ask.own_words, [])
         particulars = self.evidence.uncovered(beside_money(ask.own_words, ask.words), [], self._titles(ask))
         if asks_to_list and is_about_money(ask.words) and (not particulars or lacks_figure(ask.words)):
             return self.lister.by_money(ask.topic, ask.words, sources, as_of)
@@ -193,7 +196,9 @@ class GroundedResponder:
         if ask.topic.source == "meaning":
             best = [self.evidence.sentences(words, ask.topic.clauses)[0] for words in _judging(ask)]
             leads_in = any(sentence.text.endswith(("：", ":")) for sentence in best)
-            rules = [rule for rule in rules if leads_in or any(overlaps(rule, sentence) for sentence in best)]
+            fitting = [rule for rule in rules if leads_in or any(overlaps(rule, sentence) for sentence in best)]
+            is_beside = not fitting and ask.asks_for(kinds.AMOUNT) and not any(_states_share(one.text) for one in best)
+            rules = rules[:1] if is_beside and len(rules) == 1 else fitting
         if not rules:
             return ask
         return self.hearing.hear(replace(ask, topic=replace(ask.topic, rules=tuple(rules))), Memory())
@@ -343,6 +348,11 @@ def _narrowed(ask: Ask, sentences: Sequence[Sentence]) -> Ask:
         return ask
     rules = tuple(rule for rule in ask.topic.rules if overlaps(rule, sentences[0]))
     return replace(ask, topic=replace(ask.topic, rules=rules)) if rules else ask
+
+
+def _states_share(text: str) -> bool:
+    """Whether a sentence states a rate or a multiple."""
+    return any(one.kind in ("rate", "multiple", "points") for one in find_quantities(text))
 
 
 def _all_of_rules(sentences: Sequence[Sentence], ask: Ask, as_of: date) -> bool:

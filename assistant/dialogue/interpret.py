@@ -32,6 +32,7 @@ _OWN_QUESTION = re.compile(r"什么|哪些|哪几|啥(?!时)")
 _RETURNS = re.compile(r"回头|回到|刚才|接着|前面(?:说|问)|再(?:说|回|问)|还是(?:说|问)")
 _BOTH = re.compile(r"[两俩][个样项条件]?(?!年|天|次)|二者")
 _OF_IT = re.compile(r"(?:那|那么)?(?:它们?|这[条项个]|该[条项])的")
+_DENIES = re.compile(r"(?:我们?|俺们?|咱们?|这|那|它)?(?:可|也|又|并)?(?:不(?:是|叫|算|属于)|没有|并非|不用)")
 _SHORT = 12
 
 
@@ -78,7 +79,7 @@ class Interpreter:
         words = [word for one in asking for word in self._words_of(part.words, one, consumed, asked_at)]
         if words:
             return list(dict.fromkeys(words)), True
-        before = [one for one in reversed(phrases) if one not in asking]
+        before = [one for one in reversed(phrases) if one not in asking and not _DENIES.match(part.words, one.start)]
         return next((found for one in before if (found := self._words_of(part.words, one, consumed, ()))), []), False
 
     def _words_of(self, text: str, phrase: Span, ignored: Sequence[Span], asked_at: Collection[int]) -> list[str]:

@@ -16,7 +16,10 @@ _TOGETHER = re.compile(rf"^[^，。？！；]{{0,8}}?(?:{_AND.pattern})[^。？�
 _SETS_BESIDE = re.compile(r"又是|各(?:是|给|奖|补|能|自|多少)|分别|差(?:多少|几|额|距|别)|对照|区别|多拿|比(?!例)")
 _DIFFERS = re.compile(r"差(?:多少|几|额|距|别)|区别|对照|不同")
 _RISES = re.compile(r"升|晋|转")
-_BECAME = re.compile(r"(?:评|批|认定|备案|升|是|拿|属于|成|个)(?:上|成|为|了|到|的是|级)*$")
+_BECAME = re.compile(
+    r"(?:评|批|认定|备案|升|是|拿|属于|成|个|挂|授|获|列|定|颁)(?:上|成|为|了|到|的是|级|予|一?块|个)*$"
+)
+_AWARDED = re.compile(r"的?(?:认定|备案|评定|评选|授牌|挂牌|牌)")
 _JOINED = re.compile(r"^[“”\"企业中小的]{0,4}$")
 _BETWEEN = re.compile(r"(?:的|里的|评的|认定的|那个)?[“\"]?(?:专精特新)?[“\"]?")
 _HOW_MUCH = re.compile(r"多少|几[万成个]")
@@ -182,7 +185,7 @@ def _is_property(level: Span, text: str, about: Sequence[Span]) -> bool:
     """The level stands before the award's name, or is what the thing became (评上市级了), or a phrase alone."""
     before, after = text[: level.start], text[level.end :]
     is_alone = bool(_PHRASE_STARTS.search(before) and _PHRASE_ENDS.match(after))
-    is_alone = is_alone or bool(_GIVEN.match(after))
+    is_alone = is_alone or bool(_GIVEN.match(after) or _AWARDED.match(after))
     return is_alone or any(0 <= name.start - level.end <= 3 for name in about) or bool(_BECAME.search(before))
 
 

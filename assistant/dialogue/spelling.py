@@ -4,14 +4,17 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 
+from assistant.domain import Span
 from assistant.ports import Segmenter
 
 _BUY_AND_SELL = {"买", "卖"}
 """The one pair of everyday words that sound alike and mean the opposite."""
 _BLURRED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ing", "in"), ("eng", "en"), ("ang", "an"))
-_LONGEST = 12
-_LOOKALIKES = {"佘": "余", "拔": "拨", "汆": "余", "侍": "待", "晴": "睛", "帐": "账"}
+_LONGEST, _SURELY_LONG = 12, 5
+_LOOKALIKES = {"佘": "余", "拔": "拨", "汆": "余", "侍": "待", "晴": "睛", "帐": "账", "货": "贷"}
 _LEVEL = re.compile(r"(?:国家|[省市区县])[\u4e00-\u9fff]")
+_BARE_LEVEL = re.compile(r"(?:国家|[省市区县])级?")
+_NATION = "国家"
 _LATIN = re.compile(r"[A-Za-z]{3,}")
 
 
@@ -25,8 +28,8 @@ class Speller:
 
     def repair(self, text: str) -> str:
         """The text with each typo replaced; same length, unchanged where nothing sounds like a known word."""
-        chars = list(_LATIN.sub(self._spell_out, text))
-        text = "".join(chars)
+        text = self._with_levels(_LATIN.sub(self._spell_out, text))
+        chars = list(text)
         weak = self._weak_places(text)
         taken = self._right_places(text)
         for start, end in _windows(text):
@@ -41,9 +44,19 @@ class Speller:
             taken[start:end] = [True] * (end - start)
         return self._with_levels("".join(chars))
 
+    def _levels_before_names(self, text: str) -> Iterator[Span]:
+        """Where a level stands right before a known word: those characters are right."""
+        for match in _BARE_LEVEL.finditer(text):
+            if any(text[match.end() : match.end() + length] in self._known for length in range(2, _LONGEST)):
+                yield Span(*match.span())
+
     def _with_levels(self, text: str) -> str:
-        """Levels put right before a known word: 市集科技项目 is 市级科技项目, though 市集 is a word."""
+        """Levels put right before a known word: 市集科技项目 is 市级科技项目, though 市集 is a word; 国佳 is 国家."""
         chars = list(text)
+        for at in range(len(text) - 3):
+            follows = any(text[at + 2 : at + 2 + length] in self._known for length in range(3, _LONGEST))
+            if follows and _sound(text[at : at + 2]) == _sound(_NATION):
+                chars[at : at + 2] = _NATION
         for match in _LEVEL.finditer(text):
             at = match.end() - 1
             follows = any(text[at + 1 : at + 1 + length] in self._known for length in range(2, _LONGEST))
@@ -52,8 +65,10 @@ class Speller:
         return "".join(chars)
 
     def _right_places(self, text: str) -> list[bool]:
-        """True where a name of three or more characters stands as it should."""
+        """True where a name of three or more characters, or a level before a name, stands as it should."""
         right = [False] * len(text)
+        for level in self._levels_before_names(text):
+            right[level.start : level.end] = [True] * (level.end - level.start)
         for start, end in _windows(text):
             if end - start > 2 and text[start:end] in self._known:
                 right[start:end] = [True] * (end - start)
@@ -69,11 +84,13 @@ class Speller:
 
     @cached_property
     def _by_initials(self) -> dict[str, str]:
-        return {"".join(part[:1] for part in _sound(word)): word for word in reversed(self._words) if len(word) >= 4}
+        return {"".join(part[:1] for part in _sound(word)): word for word in reversed(self._words) if len(word) >= 3}
 
     def _spell_out(self, match: re.Match[str]) -> str:
+        """A word for its initials; three letters in capitals are rather a name of their own."""
         word = self._by_initials.get(match[0].lower(), "")
-        return word if len(word) == len(match[0]) else match[0]
+        is_name = len(match[0]) < 4 and not match[0].islower()
+        return match[0] if is_name or len(word) != len(match[0]) else word
 
     def _weak_places(self, text: str) -> list[bool]:
         """True where the segmenter found no word of two or more characters: that is where typos hide."""
@@ -85,10 +102,15 @@ class Speller:
 
 
 def _is_typo(written: str, word: str, weak: list[bool]) -> bool:
-    """Whether fragments sound like the word and share a character; a short or blurred one needs fragments only."""
+    """Whether fragments sound like the word and share a character; a short or blurred one needs fragments only.
+
+    Of a long word with a single other character no fragment is needed: 创业担保货款.
+    """
     shares = sum(one == other for one, other in zip(written, word, strict=True))
     if written == word or not shares or any({*pair} == _BUY_AND_SELL for pair in zip(written, word, strict=True)):
         return False
+    if len(word) >= _SURELY_LONG and shares == len(word) - 1:
+        return True
     sounds_alike = all(_pinyin(one) == _pinyin(other) for one, other in zip(written, word, strict=True))
     return all(weak) if len(word) == 2 or not sounds_alike else any(weak)
 

@@ -32,6 +32,7 @@ _BARE_NUMBER = re.compile(r"(?:那|那么|再看|还有)?([0-9]{1,3})[条项]?(?
 _MARKS = re.compile(r"[“”\"'‘’《》「」\s]")
 _TITLE = 6
 _PART_OF = re.compile(r"([一-龥]{3,8}?)(?:这|那)?一?(?:部分|章|小节|板块|大块|大类)")
+_SENTENCE_ENDS = re.compile(r"[。！？!?\n；;，]+")
 _WHICH = re.compile(r"[哪几那每]$")
 _SAID_BY_YOU = re.compile(r"你们?[^，。]{0,3}$")
 _HITS, _NEAR_HITS, _LONG_STORY = 8, 5, 80
@@ -209,7 +210,7 @@ class TopicFinder:
 
     def by_meaning(self, part: Part, policies: tuple[str, ...]) -> Topic:
         policy = policies[0] if len(policies) == 1 else None
-        query = part.story if len(part.story) <= _LONG_STORY else part.words
+        query = _tail(part.story, part.words)
         query = _without(query, self.vocabulary.names_of_documents(query)) or query
         found = self.finder.search(query, policy=policy, limit=_HITS)
         fronts = {one.clauses[0].ref for one in self.policies}
@@ -268,6 +269,16 @@ def _without(text: str, spans: Sequence[Span]) -> str:
     for span in sorted(spans, key=lambda one: -one.start):
         text = text[: span.start] + text[span.end :]
     return text.strip()
+
+
+def _tail(story: str, words: str) -> str:
+    """The asking words with as many of the sentences right before them as make no long story."""
+    start = story.rfind(words)
+    if len(story) <= _LONG_STORY or start < 0:
+        return story if len(story) <= _LONG_STORY else words
+    ends = [match.end() for match in _SENTENCE_ENDS.finditer(story, 0, start)]
+    first = next((end for end in [0, *ends] if start + len(words) - end <= _LONG_STORY), start)
+    return story[first : start + len(words)]
 
 
 def _by_word(mentions: Sequence[Mention]) -> tuple[tuple[str, ...], ...]:

@@ -9,6 +9,7 @@ from assistant.domain import Policy, Span
 from assistant.language.lexicon import Lexicon, Mention
 
 _SHORT_UNIT = 3
+_OUTER = re.compile(r"^.{1,6}?[省市州县](?=[^省市州县].)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Vocabulary:
         self._rule_names = Lexicon({key: _with_synonyms(rule.names, terms) for key, rule in self._rules.items()})
         self._units = Lexicon(_unit_names(policies))
         self._documents = Lexicon({policy.id: _document_names(policy) for policy in policies})
-        self._places = Lexicon({policy.id: policy.places for policy in policies if policy.places})
+        self._places = Lexicon({one.id: _place_names(one) for one in policies if one.places})
 
     def rules_in(self, text: str) -> list[RuleMention]:
         """Mentions of awards in order; the rules of one mention share the words."""
@@ -83,6 +84,11 @@ def _unit_names(policies: Sequence[Policy]) -> dict[str, tuple[str, ...]]:
                 also = (*policy.unit_aliases.get(unit, ()), *short)
                 names[unit] = tuple(dict.fromkeys((*names.get(unit, ()), *also)))
     return names
+
+
+def _place_names(policy: Policy) -> tuple[str, ...]:
+    """The places of a policy, also by what stands after the city or county they lie in: 高新区 of 云川市高新区."""
+    return tuple(dict.fromkeys((*policy.places, *(_OUTER.sub("", place) for place in policy.places))))
 
 
 def _document_names(policy: Policy) -> tuple[str, ...]:

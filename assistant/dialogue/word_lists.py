@@ -11,6 +11,12 @@ def general_words() -> frozenset[str]:
 
 
 @cache
+def policy_matters() -> frozenset[str]:
+    """Titles, bodies and outlays that policies of this kind commonly treat, from policy_matters.txt."""
+    return _read("policy_matters.txt")
+
+
+@cache
 def plain_words() -> frozenset[str]:
     """Words that a model may add to what it rewords, from model_words.txt."""
     return _read("model_words.txt")

@@ -81,3 +81,27 @@ def test_words_of_the_story_before_the_question_do_not_make_it_strange(ask: Aski
     answer = ask("老伴跟邻居吵了一架，标准化蜂场省级的刚批下来，能给多少奖励")
 
     assert [award.id for award in answer.awards] == ["apiary"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("我们是入驻标准化蜂场的小店，蜂场评上省级，那4万元能分给我们吗", "蜂场"),
+        ("我们是标准化蜂场的供应商，能拿那笔奖励吗", "蜂场"),
+    ],
+)
+def test_whoever_only_sits_in_a_body_or_serves_it_is_told_that_the_money_is_not_theirs(
+    ask: Asking, text: str, said: str
+) -> None:
+    answer = ask(text)
+
+    assert (answer.outcome, answer.awards) == ("not_covered", ())
+    assert said in first_line(answer)
+    assert "4万元" not in first_line(answer)
+
+
+def test_a_common_matter_in_the_question_is_not_answered_with_the_award_named(ask: Asking) -> None:
+    answer = ask("标准化蜂场评上绿色工厂，奖多少")
+
+    assert (answer.outcome, answer.awards) == ("not_covered", ())
+    assert "绿色工厂" in first_line(answer)

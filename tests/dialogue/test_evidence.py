@@ -113,3 +113,15 @@ def test_general_words_name_no_policy_thing() -> None:
 
     assert {"企业", "多少", "补贴", "申请"} <= words
     assert words.isdisjoint({"蜂场", "小剧场", "蜜源植物", "科技企业孵化器", "#", ""})
+
+
+def test_a_common_matter_of_policies_is_one_word_however_it_is_cut(evidence: Evidence) -> None:
+    assert evidence.content_words("评上绿色工厂有奖吗") == ["绿色工厂"]
+
+
+def test_a_matter_that_describes_somebody_is_not_asked_about(evidence: Evidence) -> None:
+    assert "出口" not in evidence.content_words("出口企业有奖吗")
+
+
+def test_only_matters_that_neither_clause_nor_names_hold_are_missing(evidence: Evidence) -> None:
+    assert evidence.missing_matters(["绿色工厂", "水电费", "荆条"], [NECTAR], also="水电费补贴") == ["绿色工厂"]

@@ -127,3 +127,13 @@ def test_mentions_are_words_of_the_text_in_order(text: str) -> None:
 
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
     assert spans == sorted(spans, key=lambda span: (span.start, span.end))
+
+
+@pytest.mark.parametrize("text", ["在吗，有人没", "哈喽，在线不", "早呀，有人值班吗"])
+def test_greetings_in_a_row_are_a_greeting(text: str) -> None:
+    assert {one.kind.name for one in find_kinds(text)} == {"问候"}
+
+
+@pytest.mark.parametrize("text", ["就按现行的", "大概数就行"])
+def test_words_of_agreement_inside_an_answer_are_no_thanks(text: str) -> None:
+    assert "致谢" not in {one.kind.name for one in find_kinds(text)}

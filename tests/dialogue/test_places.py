@@ -47,3 +47,8 @@ def test_the_place_somebody_moves_from_is_no_foreign_place(segmenter: Segmenter,
 )
 def test_only_a_story_of_moving_has_an_origin(segmenter: Segmenter, text: str, place: str | None) -> None:
     assert origin(segmenter, text) == place
+
+
+@pytest.mark.parametrize("text", ["太原市的企业能拿青岭县的奖励吗", "我们公司注册在上海，不打算迁，能拿青岭县的奖励吗"])
+def test_somebody_of_another_place_is_foreign_though_the_policys_own_is_named(segmenter: Segmenter, text: str) -> None:
+    assert foreign(segmenter, text) != []

@@ -66,3 +66,16 @@ def test_a_character_that_looks_like_the_right_one_is_put_right(segmenter: Segme
 
 def test_buying_is_never_put_right_to_selling(segmenter: Segmenter) -> None:
     assert Speller(["卖了"], segmenter).repair("今年买了三千万的货") == "今年买了三千万的货"
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [("省及小巨人", "省级小巨人"), ("国佳众创空间", "国家众创空间"), ("评上省小巨人", "评上省小巨人")],
+)
+def test_a_level_before_a_known_word_is_right_or_put_right(speller: Speller, written: str, right: str) -> None:
+    assert speller.repair(written) == right
+
+
+@pytest.mark.parametrize(("written", "right"), [("xjr奖多少", "小巨人奖多少"), ("XJR奖多少", "XJR奖多少")])
+def test_three_small_letters_may_abbreviate_capitals_are_a_name(speller: Speller, written: str, right: str) -> None:
+    assert speller.repair(written) == right

@@ -64,6 +64,22 @@ def not_told_of(words: Sequence[str], nearest: Clause, sources: Sources) -> Piec
     return _with_nearest(f"关于{_named(words)}，文件没有写明您问的内容", nearest, sources)
 
 
+def given_to_host(host: str, clause: Clause, sources: Sources) -> Piece:
+    """What the clause gives goes to a body; it does not speak of those who only sit in it or serve it."""
+    mark = sources.cite(clause, first_words(clause))
+    units = join_units(clause.responsible_units)
+    whom = f"，可以向{units}询问" if units else ""
+    return Piece(f"这一条是给“{host}”本身的，没有写给别的企业{mark}{whom}。", "not_covered")
+
+
+def opposite(condition: str, said: str, clause: Clause, sources: Sources) -> Piece:
+    """The clause is reserved for something that the asker says not to be."""
+    mark = sources.cite(clause, first_words(clause))
+    units = join_units(clause.responsible_units)
+    whom = f"，可以向{units}询问" if units else ""
+    return Piece(f"这一条只写了“{condition}”的，没有写“{said}”的{mark}{whom}。", "not_covered")
+
+
 def _named(words: Sequence[str]) -> str:
     return "、".join(f"“{word}”" for word in words[:3])
 

@@ -257,4 +257,4 @@ def has_figures(ask: Ask) -> bool:
 
 def _kinds_given(ask: Ask) -> set[str]:
     rules = {rule.key: rule for rule in ask.topic.rules}
-    return {rules[key].fact(name).kind for key, heard in ask.heard.items() for name in heard.facts}
+    return {rules[key].fact(name).kind for key, heard in ask.heard.items() if key in rules for name in heard.facts}

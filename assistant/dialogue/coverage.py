@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from assistant.award import Rulebook
 from assistant.dialogue import kinds
 from assistant.dialogue.ask import Ask
+from assistant.dialogue.beside import fails_a_condition
 from assistant.dialogue.draft import Piece, Sources
 from assistant.dialogue.evidence import Evidence
 from assistant.dialogue.levels import find_levels, level_of
@@ -69,10 +70,11 @@ class Coverage:
             return silences.other_giver(giver, ask, sources)
         if ask.topic.source in ("address", "document") or ask.is_follow_up:
             return None
-        if body := host(ask):
-            return silences.given_to_host(body, ask.topic.clauses[0], sources)
-        if pair := opposed(ask):
-            return silences.opposite(*pair, sources)
+        if not fails_a_condition(ask):
+            if body := host(ask):
+                return silences.given_to_host(body, ask.topic.clauses[0], sources)
+            if pair := opposed(ask):
+                return silences.opposite(*pair, sources)
         strange = self._strange_words(ask)
         is_all_strange = ask.topic.source == "meaning" and len(strange) == len(ask.own_words)
         is_about = seeks_help or self._is_about(policies, ask)

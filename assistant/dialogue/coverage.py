@@ -128,7 +128,8 @@ class Coverage:
         """Nouns of the question that the topic does not contain, where they decide what is asked."""
         if ask.silent_kinds and ask.topic.source == "name":
             return []
-        told = [fact.words for heard in ask.heard.values() for fact in heard.facts.values() if fact.words]
+        heard = [fact for one in ask.heard.values() for fact in one.facts.values() if fact.words]
+        told = [fact.words for fact in heard if ask.topic.source == "name" or fact.value != "false"]
         names = " ".join([*(word for rule in ask.topic.rules for word in rule_words(rule)), *told])
         if misplaced := self._misplaced(ask, told, names) or self._other_grants(ask, names):
             return misplaced

@@ -200,7 +200,8 @@ def _stayed(spec: FactSpec, text: str) -> list[Span]:
         return []
     places = "|".join(re.escape(word[1:]) for word in spec.no_words if word.startswith("从") and len(word) > 2)
     moves = [re.compile(f"(?:{places})[^，。？！；]{{0,8}}[搬迁挪]")] if places else []
-    return [Span(*match.span()) for pattern in (_STAYED, *moves) for match in pattern.finditer(text)]
+    found = [Span(*match.span()) for pattern in (_STAYED, *moves) for match in pattern.finditer(text)]
+    return [span for span in found if not is_denied(text, span)]
 
 
 def _opposite(value: str) -> str:

@@ -50,7 +50,7 @@ def hear_option(
         return risen
     if stated:
         return _focus(stated, text, about)
-    levels = _not_denied(find_levels(text), text)
+    levels = _without_choice(_not_denied(find_levels(text), text), text)
     values = [option.value for option in spec.options if option.value not in denied]
     return _by_level_and_stem(values, levels, text, about, is_elliptical)
 
@@ -77,6 +77,13 @@ def _not_denied(levels: Sequence[LevelMention], text: str) -> list[LevelMention]
         if is_denied(text, one.span) or follows:
             denied.append(one)
     return [one for one in levels if one not in denied]
+
+
+def _without_choice(levels: Sequence[LevelMention], text: str) -> list[LevelMention]:
+    """The levels without those set against each other, where another is said: 市级还是区级？写的是市级."""
+    pairs = [pair for pair in pairwise(levels) if text[pair[0].span.end : pair[1].span.start] == "还是"]
+    others = [one for one in levels if not any(one in pair for pair in pairs)]
+    return others or list(levels)
 
 
 def _corrected(spec: FactSpec, text: str, about: Sequence[Span]) -> list[Choice]:

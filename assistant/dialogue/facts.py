@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from assistant.award import FactSpec
 from assistant.dialogue.conditions import hear_yes_or_no
-from assistant.dialogue.figures import Unclear, earlier_and_current, hear_figures
+from assistant.dialogue.figures import earlier_and_current, hear_figures
+from assistant.dialogue.figures_heard import Unclear
 from assistant.dialogue.levels import stem_of
 from assistant.dialogue.options import Choice, hear_option
 from assistant.domain import Fact, Span

@@ -1,11 +1,12 @@
 """Which figure of a message is which fact: by the words around it, by 从…到…, or because only one fits."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.award import FactSpec
+from assistant.dialogue.figures_heard import FigureHeard, Unclear, as_heard, fits
+from assistant.dialogue.optional_facts import hear_optional
 from assistant.domain import Span
 from assistant.language.lexicon import Lexicon
 from assistant.language.numbers import plain_digits
@@ -44,30 +45,10 @@ _SPENT = re.compile(r"花了?|投了|投入|支出|自己|自筹|自掏|垫|买�
 _SENTENCE = re.compile(r"[。？！；\n?!;]")
 _COMMA = re.compile(r"[，,、]")
 _PAST_YEAR = re.compile(r"(?:19|20)\d\d年|[一二两三四五六七八九十几\d]+年前")
-_PHRASE = re.compile(r"[^，。？！；,;\n\d]*$")
-_UP_TO = "[了过的是有共得到拿收给约款费补助资金额支持]{0,6}"
 _NOW = re.compile(r"今年|本年|当年|首次|突破|创")
 _MARKS = "，。？！；,、\n（）()"
 _MONTHS = "个月"
 _SENTENCE_COST, _PHRASE_COST, _AFTER_COST, _AFTER_PHRASE_COST, _FOREIGN_COST, _CLOSE, _FAR = 14, 4, 2, 12, 10, 8, 30
-
-
-@dataclass(frozen=True, slots=True)
-class FigureHeard:
-    """A figure that is the value of a fact: canonical `value` (yuan, percent with sign, plain number)."""
-
-    fact: str
-    value: str
-    words: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Unclear:
-    """A figure said in words that cannot be read exactly (「八十来万」)."""
-
-    fact: str
-    words: str
 
 
 def hear_figures(
@@ -84,7 +65,7 @@ def hear_figures(
     quantities = [one for one in quantities if one.value >= 0]
     if any(spec.unit == _MONTHS for spec in specs):
         quantities = [_in_months(one) for one in quantities]
-    heard = _hear_optional([spec for spec in specs if spec.is_optional], quantities, text)
+    heard = hear_optional([spec for spec in specs if spec.is_optional], quantities, text)
     quantities = [one for one in quantities if one.span.end not in {said.span.end for said in heard}]
     specs = [spec for spec in specs if not spec.is_optional]
     for kind in ("money", "rate", "points", "count", "date", "number"):
@@ -92,7 +73,7 @@ def hear_figures(
         if not wanted:
             continue
         measured = [_as_rate(one) for one in quantities] if kind == "rate" else quantities
-        fitting = _points(quantities, text) if kind == "points" else [q for q in measured if _fits(q, wanted)]
+        fitting = _points(quantities, text) if kind == "points" else [q for q in measured if fits(q, wanted)]
         heard += _assign(wanted, fitting, text)
     summed = _nothing_yet(specs, text) or _with_portions(specs, heard, quantities, text)
     is_summed, heard = summed != heard, summed
@@ -109,34 +90,6 @@ def earlier_and_current(specs: Sequence[FactSpec]) -> tuple[FactSpec, FactSpec] 
     earlier = [spec for spec in money if any(EARLIER.search(word) for word in spec.words)]
     current = [spec for spec in money if spec not in earlier]
     return (earlier[0], current[0]) if len(earlier) == len(current) == 1 else None
-
-
-def _hear_optional(specs: Sequence[FactSpec], quantities: Sequence[Quantity], text: str) -> list[FigureHeard]:
-    """Each figure that words of an optional fact lead up to, with these words; of several the fullest count."""
-    heard: dict[str, FigureHeard] = {}
-    for quantity in quantities:
-        fitting = [spec for spec in specs if _fits(quantity, [spec])]
-        led = [(len(word), spec, start) for spec in fitting for word, start in _leads(spec.words, quantity, text)]
-        if led:
-            _, spec, start = max(led, key=lambda one: one[0])
-            span = Span(start, quantity.span.end)
-            heard.setdefault(spec.name, FigureHeard(spec.name, _canonical(quantity), text[span.start : span.end], span))
-    return list(heard.values())
-
-
-def _leads(words: Sequence[str], quantity: Quantity, text: str) -> Iterator[tuple[str, int]]:
-    """The words that lead up to a figure, with their place; “…” in a word stands for a few others of its phrase."""
-    phrase = _PHRASE.search(text[: quantity.span.start])
-    for word in words if phrase else ():
-        pattern = ".{0,8}".join(map(re.escape, word.split("…")))
-        if phrase and (match := re.search(rf"{pattern}{_UP_TO}$", phrase[0])):
-            yield word, phrase.start() + match.start()
-
-
-def _fits(quantity: Quantity, wanted: Sequence[FactSpec]) -> bool:
-    if wanted[0].kind == "count":
-        return quantity.kind in ("count", "duration") and any(spec.unit in ("", quantity.unit) for spec in wanted)
-    return quantity.kind == wanted[0].kind
 
 
 def _as_rate(one: Quantity) -> Quantity:
@@ -176,7 +129,7 @@ def _assign(specs: Sequence[FactSpec], quantities: Sequence[Quantity], text: str
         (cost, -quantity.span.start, at, quantity)
         for quantity in quantities
         for at, spec in enumerate(specs)
-        if (_fits(quantity, [spec]) or spec.kind == "points")
+        if (fits(quantity, [spec]) or spec.kind == "points")
         and (cost := _cost(spec, foreign.get(spec.name, ()), quantity, text)) is not None
     )
     costs = _highest_first(specs, costs, text)
@@ -186,7 +139,7 @@ def _assign(specs: Sequence[FactSpec], quantities: Sequence[Quantity], text: str
         if at not in taken and quantity.span not in used:
             taken[at] = quantity
             used.add(quantity.span)
-    return [_heard(specs[at], quantity) for at, quantity in sorted(taken.items())]
+    return [as_heard(specs[at], quantity) for at, quantity in sorted(taken.items())]
 
 
 def _unchanged(specs: Sequence[FactSpec], text: str) -> list[FigureHeard]:
@@ -248,7 +201,7 @@ def _with_portions(
     """A fact as the sum of what came in portions: 第一笔30万，第二笔20万; those still to come do not count."""
     for spec in specs:
         rivals = [one for one in specs if (one.kind, one.unit) == (spec.kind, spec.unit)]
-        fitting = [one for one in quantities if _fits(one, [spec])]
+        fitting = [one for one in quantities if fits(one, [spec])]
         if spec.kind in ("money", "count") and len(rivals) == 1:
             heard = _summed(spec, heard, fitting, text)
     return heard
@@ -295,7 +248,7 @@ def _from_to(specs: Sequence[FactSpec], quantities: Sequence[Quantity], text: st
     for one, other in pairwise(quantities):
         starts = _FROM_TO.search(text[: one.span.start])
         if starts and _TO.match(text[one.span.end : other.span.start]):
-            return [_heard(earlier, one), _heard(later, other)]
+            return [as_heard(earlier, one), as_heard(later, other)]
     return []
 
 
@@ -354,16 +307,6 @@ def _distance(anchors: Sequence[Span], span: Span, text: str) -> int | None:
         gaps.append(len(between) + price)
     nearest = min(gaps, default=None)
     return None if nearest is None or nearest > _FAR else nearest
-
-
-def _heard(spec: FactSpec, quantity: Quantity) -> FigureHeard:
-    return FigureHeard(spec.name, _canonical(quantity), quantity.words, quantity.span)
-
-
-def _canonical(quantity: Quantity) -> str:
-    if quantity.kind == "rate":
-        return f"{plain_digits(quantity.value * 100)}%"
-    return plain_digits(quantity.value)
 
 
 def _rivals(specs: Sequence[FactSpec], quantities: Sequence[Quantity], text: str) -> list[Unclear]:

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.award import FactSpec
-from assistant.dialogue.figures import Unclear, earlier_and_current, hear_figures
+from assistant.dialogue.figures import earlier_and_current, hear_figures
+from assistant.dialogue.figures_heard import Unclear
 from assistant.domain import Span
 from tests.dialogue.fictional import money_fact, rule
 

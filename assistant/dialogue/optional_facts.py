@@ -1,0 +1,34 @@
+"""Facts that nobody is asked for: heard only where their own words lead up to a figure."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.award import FactSpec
+from assistant.dialogue.figures_heard import FigureHeard, canonical, fits
+from assistant.domain import Span
+from assistant.language.quantities import Quantity
+
+_PHRASE = re.compile(r"[^，。？！；,;\n\d]*$")
+_UP_TO = "[了过的是有共得到拿收给约款费补助资金额支持]{0,6}"
+
+
+def hear_optional(specs: Sequence[FactSpec], quantities: Sequence[Quantity], text: str) -> list[FigureHeard]:
+    """Each figure that words of an optional fact lead up to, with these words; of several the fullest count."""
+    heard: dict[str, FigureHeard] = {}
+    for quantity in quantities:
+        fitting = [spec for spec in specs if fits(quantity, [spec])]
+        led = [(len(word), spec, start) for spec in fitting for word, start in _leads(spec.words, quantity, text)]
+        if led:
+            _, spec, start = max(led, key=lambda one: one[0])
+            span = Span(start, quantity.span.end)
+            heard.setdefault(spec.name, FigureHeard(spec.name, canonical(quantity), text[span.start : span.end], span))
+    return list(heard.values())
+
+
+def _leads(words: Sequence[str], quantity: Quantity, text: str) -> Iterator[tuple[str, int]]:
+    """The words that lead up to a figure, with their place; “…” in a word stands for a few others of its phrase."""
+    phrase = _PHRASE.search(text[: quantity.span.start])
+    for word in words if phrase else ():
+        pattern = ".{0,8}".join(map(re.escape, word.split("…")))
+        if phrase and (match := re.search(rf"{pattern}{_UP_TO}$", phrase[0])):
+            yield word, phrase.start() + match.start()

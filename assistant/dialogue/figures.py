@@ -48,6 +48,8 @@ _PAST_YEAR = re.compile(r"(?:19|20)\d\d年|[一二两三四五六七八九十几
 _NOW = re.compile(r"今年|本年|当年|首次|突破|创")
 _MARKS = "，。？！；,、\n（）()"
 _MONTHS = "个月"
+_YEAR = re.compile(r"今年|本年度?|当年|去年|上年度?|前年")
+_PART_OF_YEAR = re.compile(r"半年|季|月")
 _SENTENCE_COST, _PHRASE_COST, _AFTER_COST, _AFTER_PHRASE_COST, _FOREIGN_COST, _CLOSE, _FAR = 14, 4, 2, 12, 10, 8, 30
 
 
@@ -316,7 +318,11 @@ def _rivals(specs: Sequence[FactSpec], quantities: Sequence[Quantity], text: str
     pair = earlier_and_current(specs)
     if len(told) > 1 and (pair or len(money) == 1):
         return [Unclear((pair[1] if pair else money[0]).name, "、".join(one.words for one in told))]
-    if len(money) != 1 or _TOTAL_ANYWHERE.search(text) or _CORRECTS_ANYWHERE.search(text):
+    if _TOTAL_ANYWHERE.search(text) or _CORRECTS_ANYWHERE.search(text):
+        return []
+    if pair:
+        return _rivals_of_one_year(pair, quantities, text)
+    if len(money) != 1:
         return []
     anchors = {span.end for span in _anchors(money[0].words, text)}
     sums = [one for one in _of_now(quantities, text) if one.kind == "money"]
@@ -324,6 +330,24 @@ def _rivals(specs: Sequence[FactSpec], quantities: Sequence[Quantity], text: str
     if len(beside) < 2:
         return []
     return [Unclear(money[0].name, "、".join(one.words for one in beside))]
+
+
+def _rivals_of_one_year(pair: Sequence[FactSpec], quantities: Sequence[Quantity], text: str) -> list[Unclear]:
+    """Different sums of one and the same year: 今年营收3.2亿，今年营收2.8亿."""
+    told: dict[str, list[Quantity]] = {}
+    for one in quantities:
+        phrase = text[_phrase_start(one, text) : one.span.start]
+        said = _YEAR.search(phrase)
+        is_whole = one.kind == "money" and not _PART_OF_YEAR.search(phrase)
+        if said and is_whole and not any(word in phrase for word in _of_year(pair, said[0]).not_words):
+            told.setdefault(said[0], []).append(one)
+    rivals = [(year, sums) for year, sums in told.items() if len({one.value for one in sums}) > 1]
+    return [Unclear(_of_year(pair, year).name, "、".join(one.words for one in sums)) for year, sums in rivals]
+
+
+def _of_year(pair: Sequence[FactSpec], year: str) -> FactSpec:
+    """The fact about earlier years, or the one about this year."""
+    return pair[0] if EARLIER.search(year) else pair[1]
 
 
 def corrects(one: Quantity, text: str) -> bool:

@@ -16,6 +16,7 @@ _TOGETHER = re.compile(rf"^[^，。？！；]{{0,8}}?(?:{_AND.pattern})[^。？�
 _SETS_BESIDE = re.compile(r"又是|各(?:是|给|奖|补|能|自|多少)|分别|差(?:多少|几|额|距|别)|对照|区别|多拿|比(?!例)")
 _DIFFERS = re.compile(r"差(?:多少|几|额|距|别)|区别|对照|不同")
 _RISES = re.compile(r"升|晋|转")
+_ALSO = re.compile(r"(?:也|同时也?|还)(?:是|算|属于)")
 _BECAME = re.compile(
     r"(?:评|批|认定|备案|升|是|拿|属于|成|个|挂|授|获|列|定|颁)(?:上|成|为|了|到|的是|级|予|一?块|个)*$"
 )
@@ -210,7 +211,8 @@ def _focus(stated: Sequence[Choice], text: str, about: Sequence[Span]) -> list[C
     spans = list(dict.fromkeys(span for _, span in stated))
     if _RISES.search(text[spans[0].end : spans[-1].start]):
         return _unique(one for one in stated if one[1] == spans[-1])
-    if are_side_by_side(spans, text) or _SETS_BESIDE.search(text) or _are_each_asked(spans, text):
+    is_both = bool(_ALSO.search(text[spans[0].end : spans[-1].start]))
+    if is_both or are_side_by_side(spans, text) or _SETS_BESIDE.search(text) or _are_each_asked(spans, text):
         return values
     return _unique(one for one in stated if one[1] == spans[-1])
 

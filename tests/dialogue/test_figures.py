@@ -52,6 +52,19 @@ def test_this_year_and_earlier_years_are_told_apart(text: str) -> None:
     assert heard(SALES, text) == {"honey_sales": "12000000", "honey_peak": "3000000"}
 
 
+def test_two_sums_of_one_year_are_asked_about() -> None:
+    figures, unclear = hear_figures(SALES, "今年销售额1200万元，今年销售额900万元")
+
+    assert figures == []
+    assert unclear == (Unclear("honey_sales", "1200万元、900万元"),)
+
+
+def test_sums_of_parts_of_a_year_do_not_contradict_each_other() -> None:
+    _, unclear = hear_figures(SALES, "今年上半年卖了500万元，今年下半年卖了700万元")
+
+    assert unclear == ()
+
+
 def test_a_single_figure_without_words_is_the_fact_that_fits_alone() -> None:
     assert heard(FUNDS, "60万") == {"bee_funds": "600000"}
 

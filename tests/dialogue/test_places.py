@@ -8,7 +8,7 @@ from tests.dialogue.fictional import corpus
 
 
 def foreign(segmenter: Segmenter, text: str) -> list[str]:
-    return foreign_places(text, text, corpus().policies, segmenter)
+    return foreign_places(text, text, corpus().policies, ("标准化蜂场",), segmenter)
 
 
 def origin(segmenter: Segmenter, text: str) -> str | None:

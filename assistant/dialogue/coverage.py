@@ -33,7 +33,7 @@ _FILLERS = re.compile(
 _PAYS_FOR = re.compile(r"(?:补|报销?|减免?|返|贴)(?:点|一?些|一?截|一?下|个)?$")
 _HELPED = re.compile(r"[补贴奖减免返]|报销|优惠|支持|扶持|经费|资金|[给发拿领](?:钱|多少|几|不)|有钱")
 _GRANT = re.compile(r"补贴|补助|奖励|奖金|津贴|资助|补偿|贴息")
-_MONEY = re.compile(r"[补奖贴返钱万]|报销|减免|资金|经费|资助|多少|几")
+_MONEY = re.compile(r"[补奖贴返钱万]|报销|减免|资金|经费|资助|多少|几(?=[万千百块钱]|个钱)")
 _ABOVE = ("国家级", "省级", "市级")
 _ONLY_LEVEL = re.compile(
     r"^(?:那|那么)?(国家|省|市)[级里上](?:的|那一?份|那一?块|那边)*(?:呢|又?是?多少|给多少)?[？?。]*$"
@@ -88,15 +88,16 @@ class Coverage:
         absent = self.evidence.uncovered_by_policies(strange, ask.topic.policies, heads)
         if len(absent) < len(strange):
             present = [word for word in strange if word not in absent]
-            return silences.not_told_of(present, self._nearest_with(present, ask), sources)
-        is_near = bool(ask.topic.rules) or len(strange) < len(ask.own_words) or self._speaks_of_corpus(ask)
+            closest = ask.topic.clauses[0] if ask.topic.source == "name" else self._nearest_with(present, ask)
+            return silences.not_told_of(present, closest, sources)
+        is_near = bool(ask.topic.rules) or len(strange) < len(ask.own_words)
         return silences.not_mentioned(strange, ask.topic.clauses[0] if is_near else None, sources)
 
     def moved(self, ask: Ask) -> Ask:
         """The ask with the clause that holds all its nouns, where its own does not and no money is asked for."""
         topic = ask.topic
         is_free = topic.source in ("meaning", "name") and not (ask.is_follow_up or ask.claims or has_settled_facts(ask))
-        if not (is_free and ask.are_asked) or ask.asks_for(kinds.AMOUNT) or _HELPED.search(ask.words):
+        if not (is_free and ask.are_asked) or ask.asks_for(kinds.AMOUNT) or _MONEY.search(ask.words):
             return ask
         strange = self._strange_words(ask)
         if not strange:
@@ -181,15 +182,17 @@ class Coverage:
             if is_told or ask.claims:
                 return self._attached(strange, ask)
             return strange if ask.are_asked else self._after_name(strange, ask)
-        if is_judged and len(strange) == len(ask.own_words) and (attached := self._attached(strange, ask)):
+        is_whole = len(strange) == len(ask.own_words) or ask.asks_for(kinds.AMOUNT, kinds.COUNT)
+        if is_judged and is_whole and (attached := self._attached(strange, ask)):
             return attached
         shared = self.evidence.shared_weight(ask.story, ask.topic.clauses)
         factor = 1.0 if is_judged and ask.are_asked else _DOUBT
         return strange if self.evidence.weight(strange) > factor * shared else []
 
     def _seeks_any_help(self, ask: Ask) -> bool:
-        """Whether help of any kind is asked for (有没有说法), no money, by somebody who speaks of what the topic says."""
-        if not ask.asks_for(kinds.SUPPORT) or ask.asks_for(kinds.AMOUNT, kinds.COUNT) or _MONEY.search(ask.words):
+        """Whether help of any kind is asked for (有没有说法), no money, about something that the topic speaks of."""
+        said = [one for one in ask.kinds if one.kind.name == kinds.ELIGIBILITY and one.span.start < one.span.end]
+        if not (said or ask.asks_for(kinds.SUPPORT)) or ask.asks_for(kinds.AMOUNT) or _MONEY.search(ask.words):
             return False
         return ask.topic.source == "name" or self.evidence.shared_weight(ask.story, ask.topic.clauses) > 0
 

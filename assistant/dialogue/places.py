@@ -29,7 +29,8 @@ def foreign_places(
 ) -> list[str]:
     """Place names in the asking words, or where somebody says to be, that no policy's places and no clause contain.
 
-    `bodies` are names that a body of a place may have. In a story of moving the places are where it starts, and do not count; beside a place of the policies in the
+    `bodies` are names that a body of a place may have.
+    In a story of moving the places are where it starts, and do not count; beside a place of the policies in the
     asking words only where somebody is counts.
     """
     if _MOVES.search(story) and not _STAYS.search(story):

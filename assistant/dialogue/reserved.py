@@ -30,8 +30,8 @@ def host(ask: Ask) -> str | None:
         return None
     if any(_SITS.search(clause.text) for clause in ask.topic.clauses):
         return None
-    names = {name for rule in ask.topic.rules for name in rule.names if not _GRANT.search(name)}
-    names = sorted(names, key=len, reverse=True)
+    bodies = {name for rule in ask.topic.rules for name in rule.names if not _GRANT.search(name)}
+    names = sorted(bodies, key=len, reverse=True)
     if not names:
         return None
     named = "|".join(map(re.escape, names))

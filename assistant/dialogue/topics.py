@@ -25,7 +25,9 @@ from assistant.library import Addresses
 from assistant.search import Finder
 
 _HOLDS = re.compile(r"[^，。？！；]{0,4}[那这]一?条(?:里|中|写)?")
-_LISTS_SECTION = re.compile(r"条目|下辖|下面有|下设|包含|有哪|哪几|哪些|标题|目录|部分|章|几[条项]|多少[条项]")
+_LISTS_SECTION = re.compile(
+    r"条目|下辖|下面有|下设|包含|有哪|哪几|哪些|标题|目录|部分|章|(?:几|多少|每一?|各|逐)[条项]"
+)
 _ALONE = re.compile(r"(?:那|那么|还有|换成|再看|再说)?(?:的|这边|那边)?(?:呢|啊|吧)?[？?。，,！!]*")
 _OF_LISTS = ("编号", "序号", "标题", "名字", "任务", "任务清单", "活", "条目", "关系", "活儿", "条款", "独家")
 _BARE_NUMBER = re.compile(r"(?:那|那么|再看|还有)?([0-9]{1,3})[条项]?(?:呢|也是[^，。]{0,4}|[？?。])*")

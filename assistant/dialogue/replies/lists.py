@@ -42,6 +42,7 @@ _WITHOUT_FIGURE = re.compile(
     r"(?<!有)(?:没有?|不|未|无|光|却)(?:写|给|说|有|明确|列|带|标|注|落)*(?:明|出|清|具体|到)?(?:给|补|奖|的)?(?:具体)?"
     r"(?:金额|钱数|数字?|数额|标准|多少)"
 )
+_WITH_FIGURE = re.compile(r"(?<![没未不])(?:写|有|带|给|列|标)(?:了|着|明|清)*(?:具体)?(?:的)?(?:金额|数额|钱数)")
 _ONE_OFF = re.compile(r"一次性")
 _OF_CLAUSES = re.compile(r"条款|哪(?:些|几)?条|第几条|一次性")
 _LISTED = re.compile(r"有哪[些几]|哪[些几][条项]|列|条款")
@@ -130,10 +131,13 @@ class Lister:
         """The clauses with a property that the question lists them by: the number of units, rates."""
         clauses = [one for one in self._clauses(topic) if one.kind != "front"]
         feature = wanted_feature(question, clauses)
-        found = [one for one in clauses if feature and feature.holds(one)]
         if feature is None:
             return None
-        return self._listed(feature.label, found, sources) if found else Piece(f"没有{feature.label}。", "answered")
+        found, label = [one for one in clauses if feature.holds(one)], feature.label
+        if _WITH_FIGURE.search(question):
+            found = [one for one in found if has_money(one.text)]
+            label = f"{label.removesuffix('的条款')}、写明金额的条款"
+        return self._listed(label, found, sources) if found else Piece(f"没有{label}。", "answered")
 
     def by_word(self, word: str, topic: Topic, sources: Sources) -> Piece:
         """The clauses that contain a word, exactly but for quotation marks."""
@@ -148,11 +152,7 @@ class Lister:
 
     def _with_figure(self, wanted: Quantity, topic: Topic, sources: Sources) -> Piece:
         """The clauses that state a figure, however it is written: 百分之二十 and 20%."""
-        same = [
-            clause
-            for clause in self._clauses(topic)
-            if figure(wanted) in figures_in([clause.text])
-        ]
+        same = [clause for clause in self._clauses(topic) if figure(wanted) in figures_in([clause.text])]
         if not same:
             return Piece(f"文件里没有出现“{wanted.words}”。", "not_covered")
         return self._listed(f"写有“{wanted.words}”的条款", same, sources)

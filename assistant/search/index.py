@@ -152,16 +152,27 @@ def _open(root: Path, name: str, engines: Engines) -> Snapshot:
 def _build(root: Path, manifest: Manifest, clauses: Sequence[Clause], engines: Engines, progress: Progress) -> None:
     folder = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=root))
     passages = [passage for clause in clauses for passage in split_passages(clause)]
-    vectors = embed_once([passage.text for passage in passages], engines.embedder, root / "embeddings.sqlite", progress)
     for part in ("vectors", "words"):
         (folder / part).mkdir()
-    keys = [passage.key for passage in passages]
-    engines.vectors.build(folder / "vectors", manifest.digest, manifest.embedder, keys, vectors)
+    if not _has_vectors(folder / "vectors", manifest, engines):
+        texts, keys = [passage.text for passage in passages], [passage.key for passage in passages]
+        vectors = embed_once(texts, engines.embedder, root / "embeddings.sqlite", progress)
+        engines.vectors.build(folder / "vectors", manifest.digest, manifest.embedder, keys, vectors)
     engines.words.build(folder / "words", [clause.ref for clause in clauses], [index_text(one) for one in clauses])
     write_manifest(folder, manifest)
     if (root / manifest.digest).exists():
         (root / manifest.digest).rename(Path(tempfile.mkdtemp(prefix=_BUILDING, dir=root)) / "damaged")
     folder.rename(root / manifest.digest)
+
+
+def _has_vectors(folder: Path, manifest: Manifest, engines: Engines) -> bool:
+    """Whether a server holds all vectors of this manifest already, put there by another replica."""
+    try:
+        vectors = engines.vectors.open(folder, manifest.digest)
+    except WorldError:
+        return False
+    vectors.close()
+    return vectors.size == manifest.passages
 
 
 def _switch(root: Path, name: str, engines: Engines) -> None:

@@ -229,6 +229,9 @@ class Conversations(Protocol):
     def feedback(self, rating: Rating | None = None, limit: int = 100) -> list[Feedback]:
         """What people thought, of one rating if given, the latest first."""
 
+    def close(self) -> None:
+        """Lets go of files and connections."""
+
 
 class PolicyDesk(Protocol):
     """What a tool-calling model may ask of the program; the service is one."""

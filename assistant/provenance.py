@@ -1,4 +1,4 @@
-"""What answers are made with, as digests: equal digests mean that the same question gets the same clauses and figures."""
+"""What answers are made with, as digests: equal digests mean the same clauses and figures for the same question."""
 
 import hashlib
 from collections.abc import Iterable

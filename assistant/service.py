@@ -3,6 +3,7 @@
 import logging
 import shutil
 import threading
+import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -78,6 +79,7 @@ class _Searching:
         clauses = [clause for policy in corpus.policies for clause in policy.clauses]
         self.snapshot: Snapshot = build_snapshot(index_folder, clauses, ready.engines, progress)
         self.finder = Finder(corpus.policies, self.snapshot, ready.engines.embedder, corpus.terms, ready.reranker)
+        weakref.finalize(self.finder, self.snapshot.close)  # once the last question that began with it has ended
         self.dialogue: Dialogue = build_dialogue(
             corpus.policies,
             corpus.rulebook,

@@ -127,4 +127,6 @@ def run_python(code: str, *arguments: str, environ: dict[str, str] | None = None
     command: Sequence[str] = [sys.executable, "-W", "error", "-c", code, *arguments]
     root = str(Path(__file__).parent.parent)
     surroundings = {**os.environ, "PYTHONPATH": root, "PYTHONUNBUFFERED": "1", **(environ or {})}
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=root, env=surroundings)
+    return subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=root, env=surroundings
+    )

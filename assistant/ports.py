@@ -206,7 +206,7 @@ class Conversations(Protocol):
         """The id of a new, empty conversation."""
 
     def history(self, conversation_id: str, limit: int = 20) -> tuple[Turn, ...]:
-        """The messages of its last `limit` turns, oldest first; raises NotFound."""
+        """The messages of its last `limit` turns, oldest first, numbers of nobody for hidden ones; raises NotFound."""
 
     def append(self, conversation_id: str, question: str, answer: str, made: Made | None = None) -> int:
         """Adds one turn and gives its number, counted from 1; once it returns, the turn is kept. Raises NotFound."""

@@ -13,7 +13,7 @@ from assistant.adapters.sql_tables import CONVERSATIONS, FEEDBACK, TURNS
 from assistant.adapters.sql_turns import aware, read_turn
 from assistant.domain import Outcome, Turn
 from assistant.errors import NotFound, WorldError
-from assistant.language.privacy import hide, hide_within, mask_personal, numbers_in
+from assistant.language.privacy import hide, hide_within, mask_personal, numbers_in, with_stand_ins
 from assistant.ports import AskedOften, Feedback, KeptConversation, Made, Rating
 
 _ATTEMPTS = 5
@@ -48,7 +48,9 @@ class SqlConversations:
             _require(connection, conversation_id)
             rows = connection.execute(latest).all()
         return tuple(
-            turn for question, answer in reversed(rows) for turn in (Turn("user", question), Turn("assistant", answer))
+            turn
+            for question, answer in reversed(rows)
+            for turn in (Turn("user", with_stand_ins(question)), Turn("assistant", answer))
         )
 
     def append(self, conversation_id: str, question: str, answer: str, made: Made | None = None) -> int:

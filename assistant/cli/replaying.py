@@ -6,6 +6,7 @@ from typing import Any
 
 from assistant.domain import Question, Turn
 from assistant.errors import NotFound
+from assistant.language.privacy import with_stand_ins
 from assistant.language.quantities import find_quantities
 from assistant.ports import KeptConversation, KeptTurn
 from assistant.render import answer_data
@@ -40,7 +41,9 @@ def replay_turn(assistant: Assistant, conversation: KeptConversation, kept: Kept
     history = kept.made.history
     if history is None:
         history = _history(conversation.turns[: kept.turn - 1])
-    question = Question(kept.question, kept.made.as_of, history, kept.made.policy, conversation.id)
+    else:
+        history = tuple(Turn(one.role, with_stand_ins(one.content)) for one in history)
+    question = Question(with_stand_ins(kept.question), kept.made.as_of, history, kept.made.policy, conversation.id)
     before, now = kept.made.answer, answer_data(assistant.ask(question))
     aspects = {name: _compared(read(before), read(now)) for name, read in _READERS.items()}
     digests = {name: _compared(_digest(before, name), _digest(now, name)) for name in _DIGESTS}
@@ -63,7 +66,7 @@ def _history(turns: Sequence[KeptTurn]) -> tuple[Turn, ...]:
     return tuple(
         message
         for one in turns[-_HEARD_TURNS:]
-        for message in (Turn("user", one.question), Turn("assistant", one.answer))
+        for message in (Turn("user", with_stand_ins(one.question)), Turn("assistant", one.answer))
     )
 
 

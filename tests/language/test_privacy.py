@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.language.privacy import hide_within, mask_personal, personal_numbers
+from assistant.language.privacy import hide_within, mask_personal, personal_numbers, with_stand_ins
+from assistant.language.quantities import find_quantities
 from tests.language.forms import read_section
 
 FIGURES = [form for name in ("number", "money", "rate", "points", "quantities") for form, _ in read_section(name)]
@@ -81,3 +82,9 @@ def test_what_was_hidden_in_the_question_is_hidden_wherever_it_is_repeated() -> 
     assert hide_within(data, numbers) == {
         "text": "您的电话[手机号]", "facts": [{"words": "[手机号]"}], "turn": 1, "amount": "138123456780",
     }  # fmt: skip
+
+
+def test_a_hidden_number_is_heard_as_a_number_of_nobody_and_kept_as_it_was() -> None:
+    heard = with_stand_ins("电话[手机号]，座机[电话号码]，邮箱[电子邮箱]")
+    assert heard == "电话13800000000，座机0000-20000000，邮箱nobody@example.com"
+    assert [one.words for one in find_quantities(heard)] == []

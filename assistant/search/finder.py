@@ -1,15 +1,17 @@
 """Questions to hits: ranked by words and meaning, or looked up by unit and document number."""
 
+import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from assistant.domain import Clause, Found, Hit, Policy
-from assistant.errors import NotFound
+from assistant.errors import NotFound, WorldError
 from assistant.language.lexicon import Lexicon
 from assistant.language.normalisation import normalise
 from assistant.ports import Embedder, Reranker, Scored, Vectors
 from assistant.search.fusion import Ranking, fuse
 from assistant.search.index import Snapshot
+from assistant.search.losses import note_loss
 from assistant.search.passages import index_text
 from assistant.search.phrases import squeeze
 from assistant.search.reasons import explain_rank, explain_words
@@ -20,6 +22,7 @@ _WORDS_WEIGHT = 1.0
 _VECTORS_WEIGHT = 1.0
 _POOL = 100
 _RERANKED = 20
+_log = logging.getLogger(__name__)
 _BRACKETS = re.compile(r"[()\[\]{}（）［］【】〔〕〈〉<>]+")
 
 
@@ -59,12 +62,21 @@ class Finder:
         terms = tuple(dict.fromkeys(mention.term for mention in self._lexicon.find(text)))
         expanded = " ".join([text, *(term for term in terms if term not in text)])
         words = self._snapshot.words.search(expanded, pool, within)
-        vectors = self._snapshot.vectors.search(self._embedder.embed_queries([text])[0], pool, within)
+        vectors = self._nearest(self._embedder.embed_queries([text])[0], pool, within)
         floor = vectors[-1].score if vectors else 0.0
         fused = fuse([Ranking(words, _WORDS_WEIGHT, floor=0.0), Ranking(vectors, _VECTORS_WEIGHT, floor)])
         if self._reranker is not None:
             fused = self._rerank(self._reranker, text, fused)
         return [self._explain(one, text, terms, words, vectors) for one in fused[:limit]]
+
+    def _nearest(self, vector: Vectors, limit: int, within: Collection[str] | None) -> list[Scored]:
+        """The nearest by meaning; none where the vectors cannot be reached, which is noted: words alone find most."""
+        try:
+            return self._snapshot.vectors.search(vector, limit, within)
+        except WorldError as error:
+            _log.warning("searching by words alone: %s", error)
+            note_loss("vectors")
+            return []
 
     def _rerank(self, reranker: Reranker, text: str, fused: list[Scored]) -> list[Scored]:
         """The best few in the order that the re-ranker gives them, the rest as they were."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant.corpus import Corpus, check_corpus, load_corpus
 from assistant.domain import Answer, Award, Clause, Finding, Found, Hit, MissingFact, Policy, Question, Section
-from assistant.intake import IngestReport, ReadDocument, plan_intake, store_intake
+from assistant.intake import IngestReport, PlannedPolicy, ReadDocument, plan_intake, store_intake
 from assistant.language.lexicon import Lexicon
 
 if TYPE_CHECKING:
@@ -224,6 +224,10 @@ class Assistant:
                 store_intake(planned, self._folder)
                 self._reload(progress)
             return [one.report for one in planned]
+
+    def preview(self, paths: Sequence[Path]) -> list[PlannedPolicy]:
+        """Every file as `ingest` would read it, with its clauses; nothing is stored. Raises RequestError for no file."""
+        return plan_intake(paths, self._corpus.read_whole(), self._world.read_document)
 
     def remove(self, policy_id: str) -> None:
         """Removes a policy with its rules from the corpus folder and the index; raises NotFound."""

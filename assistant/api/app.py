@@ -6,7 +6,7 @@ from fastapi_offline import FastAPIOffline
 from starlette.routing import Mount, compile_path
 
 from assistant.api import asking, awards, completions, health, library, pages
-from assistant.api.access import require_key
+from assistant.api.access import require_admin, require_key
 from assistant.api.limits import Gate, Shell
 from assistant.api.problems import DOCUMENTED, install, install_refusals, problem
 from assistant.ports import Conversations
@@ -67,9 +67,19 @@ def refuse(request: Request) -> JSONResponse:
 
 
 def _mount_page(app: FastAPI, assistant: Assistant, settings: Settings) -> None:
-    from ui import mount, read_examples
+    from eval.labels import named
+    from ui import Backing, mount, read_examples
 
-    mount(app, assistant, read_examples(settings.corpus_dir, assistant))
+    backing = Backing(
+        assistant,
+        app.state.conversations,
+        require_admin,
+        app.state.gate.place,
+        read_examples(settings.corpus_dir, assistant),
+        settings.corpus_dir.resolve().parent / "eval/results",
+        named(),
+    )
+    mount(app, backing)
     for route in app.routes:
         if isinstance(route, Mount) and isinstance(route.app, FastAPI):
             install_refusals(route.app)

@@ -226,7 +226,7 @@ class Assistant:
             return [one.report for one in planned]
 
     def preview(self, paths: Sequence[Path]) -> list[PlannedPolicy]:
-        """Every file as `ingest` would read it, with its clauses; nothing is stored. Raises RequestError for no file."""
+        """Every file as `ingest` would read it, clauses and all; nothing is stored. Raises RequestError."""
         return plan_intake(paths, self._corpus.read_whole(), self._world.read_document)
 
     def remove(self, policy_id: str) -> None:

@@ -9,7 +9,8 @@ _UPLOAD = (
     '<div class="pa-tools"><button type="button" class="pa-button pa-primary" data-store="false">试读，不改动</button>'
     '<button type="button" class="pa-button" data-store="true">加入资料库</button></div>'
     '<progress hidden aria-label="建立索引的进度"></progress>'
-    '<p class="pa-small">先试读：左边是读成的条款，右边是原文，有提醒的地方请对照核对。更大的文件请用命令 policy-assistant ingest。</p>'
+    '<p class="pa-small">先试读：左边是读成的条款，右边是原文，有提醒的地方请对照核对。'
+    "更大的文件请用命令 policy-assistant ingest。</p>"
     '<div class="pa-report" aria-live="polite"></div></div>'
 )
 _EMPTY = '<p class="pa-empty">填好管理密钥，再点上面的按钮。</p>'

@@ -78,7 +78,7 @@ def feedback_html(rows: Sequence[FeedbackRow]) -> str:
         return empty_html("还没有人评价。")
     body = "".join(
         _row(
-            "👍 有帮助" if one.rating == "up" else "👎 没帮助",
+            "有帮助" if one.rating == "up" else "没帮助",
             one.comment or "",
             one.question,
             one.answer,
@@ -96,9 +96,7 @@ def _clause(clause: Clause) -> str:
 
 def _table(head: Sequence[str], rows: str) -> str:
     cells = "".join(f"<th scope='col'>{escape(one)}</th>" for one in head)
-    return (
-        f'<div class="pa-wide" tabindex="0"><table><thead><tr>{cells}</tr></thead><tbody>{rows}</tbody></table></div>'
-    )
+    return f'<div class="pa-wide" tabindex="0" role="region" aria-label="表格"><table><thead><tr>{cells}</tr></thead><tbody>{rows}</tbody></table></div>'
 
 
 def _row(*cells: str) -> str:

@@ -91,7 +91,8 @@ def _paper(facts: Mapping[str, object], award_key: str) -> str:
     given = escape(json.dumps(dict(facts), ensure_ascii=False))
     return (
         '<form method="post" class="pa-tools" data-paper>'
-        f'<input type="hidden" name="facts" value="{given}"><input type="hidden" name="award" value="{escape(award_key)}">'
+        f'<input type="hidden" name="facts" value="{given}">'
+        f'<input type="hidden" name="award" value="{escape(award_key)}">'
         '<button class="pa-button pa-primary" formaction="/page/notice/pdf">下载告知单（PDF）</button>'
         '<button class="pa-button" formaction="/page/notice/docx">下载告知单（Word）</button></form>'
     )
@@ -145,6 +146,7 @@ def _extent(award: Award) -> tuple[Decimal, Decimal]:
 def _bar(award: Award, sure: Decimal, most: Decimal, longest: Decimal) -> str:
     solid, hatched = sure / longest * _WHOLE, (most - sure) / longest * _WHOLE
     return (
-        f'<div class="pa-bar"><span>{escape(award.title)}</span><i aria-hidden="true"><b style="width:{solid:.2f}%"></b>'
+        f'<div class="pa-bar"><span>{escape(award.title)}</span><i aria-hidden="true">'
+        f'<b style="width:{solid:.2f}%"></b>'
         f'<s style="width:{hatched:.2f}%"></s></i><em>{escape(award_figure(award))}</em></div>'
     )

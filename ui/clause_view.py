@@ -44,9 +44,10 @@ def reader_html(policy: Policy, found: Clause | Section, query: str = "") -> str
     citation = official_citation(policy, found)
     issued = f"　{format_day(policy.issued)}" if policy.issued else ""
     body = "".join(_article(one, query) for one in clauses)
+    document = escape(f"《{policy.title}》{policy.document_number or ''}{issued}")
     return (
-        f'<article class="pa-reader"><p class="pa-crumbs">《{escape(policy.title)}》{escape(policy.document_number or "")}'
-        f"{issued}</p><h2>{escape(heading_of(found))}</h2>{_tools(found, citation)}{body}"
+        f'<article class="pa-reader"><p class="pa-crumbs">{document}</p>'
+        f"<h2>{escape(heading_of(found))}</h2>{_tools(found, citation)}{body}"
         f'<p class="pa-cite">引用格式：{escape(citation)}</p>{_beside(policy, clauses)}</article>'
     )
 
@@ -75,11 +76,12 @@ def compare_html(pairs: Sequence[tuple[Policy, Clause]]) -> str:
 
 def _hit(hit: Hit, query: str) -> str:
     clause = hit.clause
+    units = "、".join(clause.responsible_units) or "未写明责任单位"
     reasons = "；".join(dict.fromkeys(one.reason for one in hit.found))
     return (
         f'<li><button type="button" class="pa-row" data-pick="{escape(clause.ref)}"><b>{escape(heading_of(clause))}</b>'
         f"<span>{_snippet(clause.text, query)}</span>"
-        f"<small>{escape('、'.join(clause.responsible_units) or '未写明责任单位')}　{escape(reasons)}</small></button></li>"
+        f"<small>{escape(units)}　{escape(reasons)}</small></button></li>"
     )
 
 

@@ -15,8 +15,8 @@ _MOST_COMPARED = 2
 _ANY = ""
 
 
-def build_clauses(assistant: Assistant) -> Any:
-    """The tab's content, inside the Blocks that are open; gives the reader, for the permanent link to fill."""
+def build_clauses(assistant: Assistant) -> tuple[Any, Any]:
+    """The tab's content, inside the Blocks that are open; gives the list and the reader, filled when it is loaded."""
     import gradio as gr
 
     with gr.Row(elem_id="pa-find"):
@@ -59,14 +59,14 @@ def build_clauses(assistant: Assistant) -> Any:
     comparison = gr.HTML("", js_on_load=_LISTEN, elem_id="pa-comparison")
     with gr.Row():
         with gr.Column(scale=2, min_width=300, elem_id="pa-found"):
-            found = gr.HTML(lambda: tree_html(assistant.policies()), js_on_load=_LISTEN)
+            found = gr.HTML(tree_html(assistant.policies()), js_on_load=_LISTEN)
         with gr.Column(scale=3, min_width=300):
             reader = gr.HTML(nothing_open_html(), js_on_load=_LISTEN, elem_id="pa-reader")
 
     def look_up(query: str, unit: str, chapter: str, policy: str) -> str:
         return _found(assistant, query, unit, chapter, policy)
 
-    for event in (box.input, box.submit, unit.input, chapter.input, policy.input):
+    for event in (box.change, box.submit, unit.input, chapter.input, policy.input):
         event(
             look_up,
             [box, unit, chapter, policy],
@@ -76,7 +76,7 @@ def build_clauses(assistant: Assistant) -> Any:
             trigger_mode="always_last",
         )
     _connect(assistant, [found, reader, comparison], box, reader, compared, comparison)
-    return reader
+    return found, reader
 
 
 def open_clause(assistant: Assistant, ref: str, query: str = "") -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import FileResponse
@@ -13,7 +14,6 @@ from ui.pieces import card_html, empty_html, notice_html
 from ui.scores import REPORT, Case, Evaluation, Scores, read_evaluations
 
 _RIGHT = "right"
-_HEADLINES = 8
 _STRICT = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'"
 }
@@ -21,11 +21,11 @@ _STRICT = {
 Labels = Mapping[str, Mapping[str, str]]
 
 
-def build_evaluation(backing: Backing) -> None:
-    """The tab's content, inside the Blocks that are open; read anew whenever the page is loaded."""
+def build_evaluation(backing: Backing) -> Any:
+    """The tab's content, inside the Blocks that are open; gives its place, filled when it is loaded."""
     import gradio as gr
 
-    gr.HTML(lambda: evaluation_html(backing), elem_id="pa-evaluation")
+    return gr.HTML(evaluation_html(backing), elem_id="pa-evaluation")
 
 
 def evaluation_routes(folder: Path | None) -> APIRouter:
@@ -129,7 +129,8 @@ def _changes(evaluations: Sequence[Evaluation], labels: Labels) -> str:
         for name, score in now.items()
         if name in before
     )
-    head = f"<tr><th>评分项</th><th>{escape(evaluations[1].as_of)}</th><th>{escape(evaluations[0].as_of)}</th><th>变化</th></tr>"
+    days = "".join(f"<th>{escape(one.as_of)}</th>" for one in reversed(evaluations))
+    head = f"<tr><th>评分项</th>{days}<th>变化</th></tr>"
     return f'<div class="pa-wide"><table><thead>{head}</thead><tbody>{rows}</tbody></table></div>'
 
 

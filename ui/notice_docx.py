@@ -47,12 +47,12 @@ def _set_font(paper: "Paper") -> None:
 
     for name in ("Normal", "Title", "Heading 1", "Heading 2"):
         style = paper.styles[name]
-        style.font.name = _FONT  # type: ignore[attr-defined]
+        style.font.name = _FONT
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for script in ("w:eastAsia", "w:ascii", "w:hAnsi"):
             fonts.set(qn(script), _FONT)
-        style.font.color.rgb = RGBColor(0, 0, 0)  # type: ignore[attr-defined]
-    paper.styles["Normal"].font.size = Pt(11)  # type: ignore[attr-defined]
+        style.font.color.rgb = RGBColor(0, 0, 0)
+    paper.styles["Normal"].font.size = Pt(11)
 
 
 def _item(paper: "Paper", item: NoticeItem) -> None:

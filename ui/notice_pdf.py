@@ -77,9 +77,11 @@ def _heading(paper: "FPDF", text: str, size: int, align: str = "L") -> None:
 
 
 def _text(paper: "FPDF", text: str, colour: tuple[int, int, int] = _INK) -> None:
+    from fpdf.enums import WrapMode
+
     paper.set_text_color(*colour)
     paper.set_font(_FONT, size=10.5)
-    paper.multi_cell(0, _LINE_MM, text, align="L", new_x="LMARGIN", new_y="NEXT", wrapmode="CHAR")
+    paper.multi_cell(0, _LINE_MM, text, align="L", new_x="LMARGIN", new_y="NEXT", wrapmode=WrapMode.CHAR)
 
 
 def _link(paper: "FPDF", link: str) -> None:

@@ -39,15 +39,17 @@ def build(backing: Backing) -> "gr.Blocks":
             with gr.Tab("咨询", id="chat", elem_id="pa-tab-chat"):
                 build_chat(backing)
             with gr.Tab("条款查询", id="clauses", elem_id="pa-tab-clauses", render_children=True):
-                reader = build_clauses(assistant)
+                found, reader = build_clauses(assistant)
             with gr.Tab("奖补测算", id="awards", elem_id="pa-tab-awards", render_children=True):
                 build_awards(assistant)
             with gr.Tab("评测", id="evaluation", elem_id="pa-tab-evaluation"):
-                build_evaluation(backing)
+                evaluation = build_evaluation(backing)
             with gr.Tab("管理", id="admin", elem_id="pa-tab-admin"):
                 build_admin()
         gr.HTML('<p id="pa-said" class="pa-status" role="status"></p>')
-        page.load(_opener(assistant), None, [header, tabs, reader], queue=False, show_progress="hidden")
+        page.load(
+            _opener(backing), None, [header, found, evaluation, tabs, reader], queue=False, show_progress="hidden"
+        )
     return page
 
 
@@ -77,17 +79,22 @@ def read_asset(name: str) -> str:
     return files("ui").joinpath(name).read_text(encoding="utf-8")
 
 
-def _opener(assistant: Assistant) -> Callable[..., Any]:
-    """What happens when the page is opened: documents named anew, and the clause that the address asks for."""
+def _opener(backing: Backing) -> Callable[..., Any]:
+    """What happens when the page is opened: everything read anew, and the clause shown that the address asks for."""
     import gradio as gr
 
+    from ui.clause_view import tree_html
     from ui.clauses import open_clause
+    from ui.evaluation import evaluation_html
+
+    assistant = backing.assistant
 
     def open_page(request: gr.Request) -> list[Any]:
+        fresh = [_header(assistant), tree_html(assistant.policies()), evaluation_html(backing)]
         ref = request.query_params.get("clause", "")
         if not ref:
-            return [_header(assistant), gr.skip(), gr.skip()]
-        return [_header(assistant), gr.Tabs(selected="clauses"), open_clause(assistant, ref)]
+            return [*fresh, gr.skip(), gr.skip()]
+        return [*fresh, gr.Tabs(selected="clauses"), open_clause(assistant, ref)]
 
     return open_page
 

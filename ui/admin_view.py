@@ -96,7 +96,8 @@ def _clause(clause: Clause) -> str:
 
 def _table(head: Sequence[str], rows: str) -> str:
     cells = "".join(f"<th scope='col'>{escape(one)}</th>" for one in head)
-    return f'<div class="pa-wide" tabindex="0" role="region" aria-label="表格"><table><thead><tr>{cells}</tr></thead><tbody>{rows}</tbody></table></div>'
+    table = f"<table><thead><tr>{cells}</tr></thead><tbody>{rows}</tbody></table>"
+    return f'<div class="pa-wide" tabindex="0" role="region" aria-label="表格">{table}</div>'
 
 
 def _row(*cells: str) -> str:

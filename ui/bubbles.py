@@ -107,7 +107,8 @@ def _award(award: Award, is_first: bool) -> str:
     ]
     if not any(parts):
         return ""
-    figure = f'<p class="pa-figure pa-{award.status}"><span>{award_status(award)}</span><strong>{escape(award_figure(award))}</strong></p>'
+    result = f"<span>{award_status(award)}</span><strong>{escape(award_figure(award))}</strong>"
+    figure = f'<p class="pa-figure pa-{award.status}">{result}</p>'
     is_result = is_first and bool(award.steps)
     return card_html("pa-award", f"{award.title}：{award_figure(award)}", figure + "".join(parts), is_result)
 

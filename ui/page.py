@@ -35,7 +35,7 @@ def build(backing: Backing) -> "gr.Blocks":
     page = gr.Blocks(title="政策咨询助手", fill_width=True)
     with page:
         header = gr.HTML(_header(assistant), elem_id="pa-header")
-        with gr.Tabs(elem_id="pa-tabs") as tabs:
+        with gr.Tabs(elem_id="pa-tabs", overflow_behavior="wrap") as tabs:
             with gr.Tab("咨询", id="chat", elem_id="pa-tab-chat"):
                 build_chat(backing)
             with gr.Tab("条款查询", id="clauses", elem_id="pa-tab-clauses", render_children=True):

@@ -1,7 +1,9 @@
 """The page on a fake assistant, over HTTP and in a real browser that reports every error and every address it calls."""
 
+import asyncio
 import json
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -42,7 +44,13 @@ def application(fake: FakeAssistant, tmp_path_factory: pytest.TempPathFactory) -
     (root / "corpus").mkdir()
     settings = load_settings(environ={}, corpus_dir=root / "corpus", admin_key=ADMIN_KEY)
     conversations = SqlConversations(f"sqlite:///{root / 'c.sqlite3'}")
-    yield create_app(cast(Assistant, fake), settings, conversations)
+
+    async def create() -> Any:
+        """Within a loop of its own, since Gradio otherwise makes one that nobody closes."""
+        return create_app(cast(Assistant, fake), settings, conversations)
+
+    with ThreadPoolExecutor(1) as thread:
+        yield thread.submit(asyncio.run, create()).result()
     conversations.close()
 
 
@@ -76,6 +84,7 @@ def open_page(browser: "Browser", address: str, seen: Seen, fake: FakeAssistant)
     def open_it(width: int = 360, path: str = "/", **options: Any) -> "Page":
         context = browser.new_context(locale="zh-CN", viewport={"width": width, "height": 740}, **options)
         contexts.append(context)
+        context.set_default_timeout(10_000)
         page = context.new_page()
         page.on("console", lambda message: seen.errors.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: seen.errors.append(str(error)))

@@ -13,7 +13,7 @@ from ui.pieces import empty_html, notice_html
 ALL = ""
 _LISTEN_FORM = "pa.facts(element, trigger); /* 'input' */"
 _LISTEN_RESULT = "pa.focus(element);"
-_START = "填写左边知道的情况，这里随即显示能得多少、怎么算、依据哪一条。不清楚的可以不填。"
+_START = "填写知道的情况，这里随即显示能得多少、怎么算、依据哪一条。不清楚的可以不填。"
 
 Facts = Mapping[str, object]
 
@@ -29,6 +29,7 @@ def build_awards(assistant: Assistant) -> None:
             form = gr.HTML(form_html(assistant.award_rules()), js_on_load=_LISTEN_FORM, elem_id="pa-form")
         with gr.Column(scale=3, min_width=300):
             result = gr.HTML(empty_html(_START), js_on_load=_LISTEN_RESULT, elem_id="pa-result")
+    gr.HTML('<button type="button" id="pa-see" class="pa-button pa-primary" onclick="pa.see()" hidden></button>')
     read = gr.JSON({}, visible=False)
 
     def fill(event: gr.EventData, award: str) -> tuple[str, dict[str, Any]]:

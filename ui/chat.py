@@ -58,6 +58,7 @@ def build_chat(backing: Backing) -> None:
     _connect(chat, said, after, box, send)
     view.change(None, view, None, js="(choice) => pa.view(choice)")
     fresh.click(None, None, [chat, said, after], js="() => pa.fresh()")
+    chat.clear(None, None, [said, after], js="() => pa.fresh().slice(1)")
     history.select(None, None, [chat, said, after], js="() => pa.restore()")
 
 

@@ -54,6 +54,7 @@
         pa.last = answer; pa.conversation = answer.conversation;
         shown.push(bubble(answer.html, answer.options));
         pa.remember(said.question, shown);
+        setTimeout(() => [...document.querySelectorAll(".pa-asked")].pop()?.scrollIntoView({ block: "start" }), 150);
         return [shown, { question: "" }, answer.after];
       } catch (error) {
         if (error.code === "not_found") pa.conversation = null;
@@ -202,6 +203,8 @@
         const input = document.getElementById(output.getAttribute("for"));
         if (input) input.setAttribute("aria-invalid", Boolean(told && told.wrong));
       }
+      const bar = document.getElementById("pa-see"), figure = document.querySelector(".pa-receipt > .pa-figure");
+      if (bar) { bar.hidden = !figure; bar.textContent = figure ? `${figure.innerText.replace(/\s+/g, "：")}　看结果` : ""; }
     },
     focus(element) {
       element.addEventListener("click", (event) => {
@@ -256,6 +259,7 @@
       });
     },
 
+    see() { document.querySelector("#pa-result").scrollIntoView({ block: "start" }); },
     large() {
       const on = document.documentElement.classList.toggle("pa-large");
       localStorage.setItem(LARGE, on ? "1" : "");

@@ -73,6 +73,8 @@ def test_owner_screens_all_awards_and_takes_the_paper_along(open_page: Open, wid
     expect(page.locator(".pa-chart .pa-bar")).to_have_count(2)
     for group in ("可确定（1项）", "有不同读法（1项）", "需补充信息（1项）", "不符合（1项）"):
         expect(page.get_by_text(group)).to_be_visible()
+    assert page.locator("#pa-see").is_visible() == (width == 360)
+    expect(page.locator("#pa-see")).to_contain_text("可确定的合计：16万元")
     with page.expect_download() as download:
         page.get_by_role("button", name="下载告知单（PDF）").click()
     assert Path(download.value.path()).read_bytes().startswith(b"%PDF")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from eval.labels import FAULTS, PARTS, RESPONDERS, SCORES
+from eval.labels import FAULTS, PARTS, RESPONDERS, SCORES, named
 from eval.plots import bars, grouped, legend_svg
 from eval.rates import RIGHT, Rate
 from eval.record import BUILD, HELD_OUT
@@ -81,12 +81,16 @@ def keep_before(folder: Path) -> None:
 
 
 def summary(record: Mapping[str, object]) -> dict[str, object]:
-    """A record without what was asked and answered: of the assistant's cases only whether each was right."""
+    """A record without what was asked and answered: of the assistant's cases whether each was right; with labels."""
     runs = record["runs"]
     assert isinstance(runs, list)
     kept = ("id", "kind", "voice", "part", "right")
     own = [{key: case[key] for key in kept} for case in runs[0]["cases"]]
-    return {**record, "runs": [{**run, "cases": own if place == 0 else []} for place, run in enumerate(runs)]}
+    return {
+        **record,
+        "labels": named(),
+        "runs": [{**run, "cases": own if place == 0 else []} for place, run in enumerate(runs)],
+    }
 
 
 def table(shown: Shown) -> str:

@@ -1,8 +1,8 @@
 """What the page stands on: the assistant, the stored conversations, and what only its host knows."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -46,7 +46,7 @@ class FeedbackRow(Protocol):
 class Backing:
     """`place` holds one of the places for questions, `require_admin` raises for whoever has no admin key.
 
-    `reports` is the folder of evaluation results, `labels` the Chinese names of what stands in them.
+    `reports` is the folder of evaluation results.
     """
 
     assistant: Assistant
@@ -55,4 +55,3 @@ class Backing:
     place: Callable[[], AbstractContextManager[None]] = nullcontext
     examples: Sequence[str] = ()
     reports: Path | None = None
-    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

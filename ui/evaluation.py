@@ -50,7 +50,7 @@ def evaluation_html(backing: Backing) -> str:
         return notice_html(error.message_zh)
     if not evaluations:
         return empty_html("还没有评测结果。在服务器上运行 make evaluation，完成后刷新本页。")
-    newest, labels = evaluations[0], backing.labels
+    newest, labels = evaluations[0], evaluations[0].labels
     own = newest.runs[0]
     parts = [
         _summary(newest),

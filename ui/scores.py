@@ -45,10 +45,11 @@ class RunScores(BaseModel):
 
 
 class Evaluation(BaseModel):
-    """One evaluation; the assistant's own run comes first."""
+    """One evaluation; the assistant's own run comes first. `labels` are the Chinese names of what stands in it."""
 
     as_of: str
     runs: list[RunScores]
+    labels: dict[str, dict[str, str]] = {}
 
 
 def read_evaluations(folder: Path | None) -> list[Evaluation]:

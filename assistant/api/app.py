@@ -67,7 +67,6 @@ def refuse(request: Request) -> JSONResponse:
 
 
 def _mount_page(app: FastAPI, assistant: Assistant, settings: Settings) -> None:
-    from eval.labels import named
     from ui import Backing, mount, read_examples
 
     backing = Backing(
@@ -77,7 +76,6 @@ def _mount_page(app: FastAPI, assistant: Assistant, settings: Settings) -> None:
         app.state.gate.place,
         read_examples(settings.corpus_dir, assistant),
         settings.corpus_dir.resolve().parent / "eval/results",
-        named(),
     )
     mount(app, backing)
     for route in app.routes:

@@ -104,6 +104,7 @@ def write_evaluations(folder: Path) -> None:
     """A newest evaluation, the one before, and a report."""
     folder.mkdir(parents=True)
     for name, day, mean in (("summary.json", "2030-02-02", 0.75), ("previous.json", "2030-02-01", 0.5)):
+        labels = {"scores": {"right": "完全正确的用例"}, "kinds": {"amount": "金额"}}
         score = {"mean": mean, "low": mean - 0.1, "high": mean + 0.1, "count": 4}
         case = {"id": "q-1<b>", "kind": "amount", "voice": "clerk", "part": "build", "right": False}
         run = {
@@ -112,7 +113,7 @@ def write_evaluations(folder: Path) -> None:
             "by_kind": {"amount": {"right": score}},
             "cases": [case],
         }
-        (folder / name).write_text(json.dumps({"as_of": day, "runs": [run]}), encoding="utf-8")
+        (folder / name).write_text(json.dumps({"as_of": day, "runs": [run], "labels": labels}), encoding="utf-8")
     (folder / "report.html").write_text(
         "<!doctype html><title>报告</title><p>逐题</p><script>document.title=1</script>"
     )

@@ -28,33 +28,9 @@ def build_clauses(assistant: Assistant) -> tuple[Any, Any]:
             min_width=260,
             elem_id="pa-search",
         )
-        unit = gr.Dropdown(
-            _units(assistant),
-            value=_ANY,
-            label="责任单位",
-            scale=1,
-            min_width=150,
-            allow_custom_value=True,
-            elem_id="pa-unit",
-        )
-        chapter = gr.Dropdown(
-            _chapters(assistant),
-            value=_ANY,
-            label="部分",
-            scale=1,
-            min_width=150,
-            allow_custom_value=True,
-            elem_id="pa-chapter",
-        )
-        policy = gr.Dropdown(
-            _policies(assistant),
-            value=_ANY,
-            label="文件",
-            scale=1,
-            min_width=150,
-            allow_custom_value=True,
-            elem_id="pa-policy",
-        )
+        unit = _filter(_units(assistant), "责任单位", "pa-unit")
+        chapter = _filter(_chapters(assistant), "部分", "pa-chapter")
+        policy = _filter(_policies(assistant), "文件", "pa-policy")
     compared = gr.JSON([], visible=False)
     comparison = gr.HTML("", js_on_load=_LISTEN, elem_id="pa-comparison")
     with gr.Row():
@@ -77,6 +53,15 @@ def build_clauses(assistant: Assistant) -> tuple[Any, Any]:
         )
     _connect(assistant, [found, reader, comparison], box, reader, compared, comparison)
     return found, reader
+
+
+def _filter(choices: list[tuple[str, str]], label: str, elem_id: str) -> Any:
+    """A choice that may also be typed, since other processes may know newer documents."""
+    import gradio as gr
+
+    return gr.Dropdown(
+        choices, value=_ANY, label=label, scale=1, min_width=150, allow_custom_value=True, elem_id=elem_id
+    )
 
 
 def open_clause(assistant: Assistant, ref: str, query: str = "") -> str:

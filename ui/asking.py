@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from itertools import chain
 from typing import Annotated, Literal
@@ -14,7 +13,6 @@ from pydantic import BaseModel, Field, StringConstraints
 
 from assistant.domain import Answer, Question
 from assistant.errors import AssistantError
-from assistant.ports import Conversations
 from assistant.render import answer_markdown
 from assistant.service import Event, Status, Token
 from ui.after import after_html
@@ -85,15 +83,7 @@ def _line(event: Event, question: Question, backing: Backing) -> str:
         case Token():
             return sse("token", {"text": event.text})
         case Answer():
-            return sse("answer", _shown(_keep(event, question, backing.conversations), backing))
-
-
-def _keep(answer: Answer, question: Question, conversations: Conversations) -> Answer:
-    """The answer with the number of its turn, once stored."""
-    conversation_id = question.conversation_id
-    assert conversation_id is not None
-    turn = conversations.append(conversation_id, question.text, answer.text)
-    return replace(answer, conversation_id=conversation_id, turn=turn)
+            return sse("answer", _shown(backing.keep(event, question), backing))
 
 
 def _shown(answer: Answer, backing: Backing) -> dict[str, object]:

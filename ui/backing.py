@@ -8,6 +8,7 @@ from typing import Protocol, runtime_checkable
 
 from fastapi import Request
 
+from assistant.domain import Answer, Question
 from assistant.ports import Conversations
 from assistant.service import Assistant
 
@@ -44,7 +45,9 @@ class FeedbackRow(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Backing:
-    """`place` holds one of the places for questions, `require_admin` raises for whoever has no admin key.
+    """`keep` stores an answer and numbers its turn.
+
+    `place` holds one of the places for questions, `require_admin` raises for whoever has no admin key.
 
     `reports` is the folder of evaluation results.
     """
@@ -52,6 +55,7 @@ class Backing:
     assistant: Assistant
     conversations: Conversations
     require_admin: Callable[[Request], None]
+    keep: Callable[[Answer, Question], Answer]
     place: Callable[[], AbstractContextManager[None]] = nullcontext
     examples: Sequence[str] = ()
     reports: Path | None = None

@@ -27,6 +27,7 @@ from assistant.render.data import (
     rule_data,
     section_data,
 )
+from assistant.render.kept import asked_often_data, conversation_data, feedback_data
 from assistant.render.notice import DISCLAIMER, Notice, NoticeItem, clause_link, document_line, notice_of
 from assistant.render.official import official_citation, official_place
 
@@ -37,6 +38,7 @@ __all__ = [
     "amount_text",
     "answer_data",
     "answer_markdown",
+    "asked_often_data",
     "award_data",
     "award_figure",
     "award_markdown",
@@ -45,8 +47,10 @@ __all__ = [
     "clause_link",
     "clause_markdown",
     "clauses_within",
+    "conversation_data",
     "document_line",
     "fact_value",
+    "feedback_data",
     "finding_data",
     "hit_data",
     "hits_markdown",

@@ -153,3 +153,14 @@ def test_export_opens_in_a_spreadsheet_without_formulas(client: TestClient) -> N
     assert "县商务局、县财政局" in sheet
     assert csv_of([["=1+1", "-2", "好"]]).decode("utf-8-sig") == "'=1+1,'-2,好\r\n"
     assert client.get("/page/admin/secrets.csv", headers=KEY).status_code == 404
+
+
+def test_desk_lists_what_people_asked_and_thought_as_text(client: TestClient) -> None:
+    answer = _ask(client, "<b>奖多少？")[-1][1]
+    client.post(
+        "/page/rate", json={"conversation_id": answer["conversation"], "turn": 1, "rating": "down", "comment": "<i>"}
+    )
+    assert "&lt;b&gt;奖多少？" in client.get("/page/admin/hot", headers=KEY).text
+    assert "&lt;i&gt;" in client.get("/page/admin/feedback", headers=KEY).text
+    assert "<b>奖多少？" in client.get("/page/admin/questions.csv", headers=KEY).text
+    assert "还没有答不上来的问题" in client.get("/page/admin/unanswered", headers=KEY).text

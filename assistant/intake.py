@@ -38,12 +38,13 @@ class IngestReport:
 
 @dataclass(frozen=True, slots=True)
 class PlannedPolicy:
-    """A file read and ready to be stored under `policy_id`, or with the `fault` for which it could not be read."""
+    """A file read as `policy`, ready to be stored under `policy_id`, or with the `fault` for which it could not be."""
 
     policy_id: str
     text: str
     report: IngestReport
     fault: RequestError | CorpusError | None = None
+    policy: Policy | None = None
 
 
 def plan_intake(paths: Sequence[Path], corpus: Corpus, read_document: ReadDocument) -> list[PlannedPolicy]:
@@ -92,7 +93,7 @@ def _plan(path: Path, corpus: Corpus, read_document: ReadDocument) -> PlannedPol
     except (RequestError, CorpusError) as error:
         return PlannedPolicy(policy_id, "", IngestReport(str(path), "", None, 0, 0, (error.message_zh,)), error)
     known = next((one.id for one in corpus.policies if _is_same(one, policy)), policy_id)
-    return PlannedPolicy(known, text, _report(path, policy))
+    return PlannedPolicy(known, text, _report(path, policy), policy=policy)
 
 
 def _policy_id(path: Path) -> str:

@@ -247,6 +247,10 @@ class Assistant:
                 self._edition.publish()
             return [one.report for one in planned]
 
+    def preview(self, paths: Sequence[Path]) -> "list[PlannedPolicy]":
+        """Every file as `ingest` would read it, clauses and all; nothing is stored. Raises RequestError."""
+        return plan_intake(paths, self._corpus.read_whole(), self._world.read_document)
+
     def remove(self, policy_id: str) -> None:
         """Removes a policy with its rules from the corpus folder and the index; raises NotFound."""
         with self._lock, self._edition.changing():

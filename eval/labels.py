@@ -55,3 +55,9 @@ STATUSES = {
     "not_eligible": "不符合",
 }
 SCORES = {RIGHT: "完全正确的用例", **{one.name: one.label for one in SCORERS}}
+
+
+def named() -> dict[str, dict[str, str]]:
+    """All names by what they name, for a face that shows results; `faults` are the scores of which little is good."""
+    groups = {"scores": SCORES, "kinds": KINDS, "voices": VOICES, "parts": PARTS, "responders": RESPONDERS}
+    return {**{name: dict(group) for name, group in groups.items()}, "faults": {name: SCORES[name] for name in FAULTS}}

@@ -25,8 +25,8 @@ from assistant.domain import (
     Span,
     Step,
 )
-from assistant.errors import BadFact, CorpusError, NotFound
-from assistant.intake import IngestReport
+from assistant.errors import BadFact, CorpusError, NotFound, RequestError
+from assistant.intake import IngestReport, PlannedPolicy
 from assistant.service import Event, Status, Token
 
 AS_OF = date(2026, 11, 24)
@@ -257,6 +257,18 @@ class FakeAssistant:
             if progress:
                 progress(done, len(paths))
         return [IngestReport(str(path), POLICY.title, POLICY.document_number, 3, 0, ("第2行有错字",)) for path in paths]
+
+    def preview(self, paths: Sequence[Path]) -> list[PlannedPolicy]:
+        planned = []
+        for path in paths:
+            text = path.read_text(encoding="utf-8")
+            if path.suffix == ".exe":
+                fault = RequestError("not a policy", "不是政策文件")
+                planned.append(PlannedPolicy("", "", IngestReport(str(path), "", None, 0, 0, ("不是政策文件",)), fault))
+                continue
+            report = IngestReport(str(path), POLICY.title, POLICY.document_number, 3, 0, ("第2行有错字",))
+            planned.append(PlannedPolicy(POLICY.id, text, report, policy=POLICY))
+        return planned
 
     def remove(self, policy_id: str) -> None:
         self.removed.append(self.policy(policy_id).id)

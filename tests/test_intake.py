@@ -1,6 +1,7 @@
 """Policy files into the corpus folder: read, reported, and only then stored."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,9 @@ def write(folder: Path, name: str, text: str = NEW_POLICY) -> Path:
 def test_a_new_file_is_read_and_reported(tmp_path: Path) -> None:
     path = write(tmp_path, "River Cleaning (2032).txt")
 
-    assert plan(path) == [
+    (planned,) = plan(path)
+    assert planned.policy is not None and len(planned.policy.clauses) == 3
+    assert [replace(planned, policy=None)] == [
         PlannedPolicy(
             "river-cleaning-2032",
             NEW_POLICY,

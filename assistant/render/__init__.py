@@ -7,7 +7,9 @@ from assistant.render.chinese import (
     answer_markdown,
     award_figure,
     award_markdown,
+    award_status,
     clause_markdown,
+    fact_value,
     hits_markdown,
     rule_markdown,
     screen_markdown,
@@ -26,8 +28,13 @@ from assistant.render.data import (
     section_data,
 )
 from assistant.render.kept import asked_often_data, conversation_data, feedback_data
+from assistant.render.notice import DISCLAIMER, Notice, NoticeItem, clause_link, document_line, notice_of
+from assistant.render.official import official_citation, official_place
 
 __all__ = [
+    "DISCLAIMER",
+    "Notice",
+    "NoticeItem",
     "amount_text",
     "answer_data",
     "answer_markdown",
@@ -35,14 +42,21 @@ __all__ = [
     "award_data",
     "award_figure",
     "award_markdown",
+    "award_status",
     "clause_data",
+    "clause_link",
     "clause_markdown",
     "clauses_within",
     "conversation_data",
+    "document_line",
+    "fact_value",
     "feedback_data",
     "finding_data",
     "hit_data",
     "hits_markdown",
+    "notice_of",
+    "official_citation",
+    "official_place",
     "policy_data",
     "report_data",
     "rule_data",

@@ -138,6 +138,15 @@ class GuardModel(Shape):
     violations: list[ViolationModel]
 
 
+class ModelUsageModel(Shape):
+    """What the answer took of a language model; `cost` is yuan, where prices are set and every call was counted."""
+
+    calls: int
+    prompt_tokens: int
+    completion_tokens: int
+    cost: Amount | None
+
+
 class AnswerModel(Shape):
     """One answer."""
 
@@ -154,6 +163,7 @@ class AnswerModel(Shape):
     turn: int
     as_of: date
     timings_ms: dict[str, float]
+    usage: ModelUsageModel | None = None
 
 
 class ResponsibilityModel(Shape):

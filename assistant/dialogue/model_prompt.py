@@ -5,16 +5,31 @@ from functools import cache
 from importlib.resources import files
 from string import Template
 
-from assistant.domain import Answer, Award, Question, Violation
+from assistant.award import FactSpec
+from assistant.domain import Answer, Award, Question, Turn, Violation
 from assistant.errors import ConfigurationError
 from assistant.language.quantities import format_money
 
 _PLACEHOLDERS = {
     "system": frozenset[str](),
-    "draft": frozenset({"question", "citations", "awards", "grounded"}),
+    "draft": frozenset({"question", "manner", "citations", "awards", "grounded"}),
     "repair": frozenset({"violations"}),
+    "reading-system": frozenset[str](),
+    "reading": frozenset({"history", "question", "facts"}),
 }
 _NONE = "（无）"
+_LONGEST_MANNER = 1000
+_MOST_TURNS = 12
+_KINDS = {
+    "option": "选一个：",
+    "bool": "",
+    "money": "金额",
+    "rate": "费率",
+    "points": "百分点",
+    "count": "个数",
+    "number": "数",
+    "date": "日期",
+}
 _STATUS = {
     "exact": "金额",
     "at_most": "最高额",
@@ -34,6 +49,7 @@ def draft_prompt(question: Question, answer: Answer) -> str:
     """The question with all evidence and the grounded text."""
     return read_prompt("draft").substitute(
         question=question.text,
+        manner=question.manner.strip()[:_LONGEST_MANNER] or _NONE,
         citations="\n".join(_citation_lines(answer)) or _NONE,
         awards="\n".join(line for award in answer.awards for line in _award_lines(award)) or _NONE,
         grounded=answer.text,
@@ -44,6 +60,27 @@ def repair_prompt(violations: Sequence[Violation]) -> str:
     """What was wrong with the draft before."""
     told = (f"- “{one.words}”：{one.reason}" for one in violations)
     return read_prompt("repair").substitute(violations="\n".join(told))
+
+
+def reading_system_prompt() -> str:
+    """What the model is to listen for."""
+    return read_prompt("reading-system").template
+
+
+def reading_prompt(question: Question, specs: Iterable[FactSpec]) -> str:
+    """What was said, and the facts that are still open."""
+    return read_prompt("reading").substitute(
+        history="\n".join(_said(turn) for turn in question.history[-_MOST_TURNS:]) or _NONE,
+        question=question.text,
+        facts="\n".join(f"- {one.name}：{one.label}（{_KINDS[one.kind]}{'、'.join(one.choices)}）" for one in specs)
+        or _NONE,
+    )
+
+
+def _said(turn: Turn) -> str:
+    """A turn in short; of the assistant's only what it came to."""
+    words = turn.content if turn.role == "user" else turn.content.split("\n", 1)[0]
+    return f"{'提问人' if turn.role == 'user' else '窗口'}：{words}"
 
 
 @cache

@@ -8,6 +8,7 @@ import pytest
 from assistant.adapters.langchain_agent import LangChainAgent, make_tools
 from assistant.adapters.langchain_model import LangChainModel
 from assistant.dialogue.model import ModelResponder
+from assistant.dialogue.model_usage import Meter
 from assistant.domain import Award, Clause, Hit, Turn
 from assistant.errors import ConfigurationError, NotFound, WorldError
 from assistant.service import Assistant
@@ -157,7 +158,7 @@ def test_the_settings_of_a_user_lead_to_the_endpoint(server: OpenAIServer) -> No
     environ = {"POLICY_LLM": "openai:local-model", "POLICY_LLM_BASE_URL": server.url, "POLICY_LLM_API_KEY": KEY}
     responder = build_responder(load_settings(environ=environ), RecordingDesk)
     assert isinstance(responder, ModelResponder)
-    said = responder.calls.complete("", ASKED, responder.calls.clock() + 5)
+    said = responder.calls.complete("", ASKED, responder.calls.clock() + 5, Meter())
     assert (said, server.keys) == ("十万元，由区教科局负责〔1〕。", [f"Bearer {KEY}"])
 
 

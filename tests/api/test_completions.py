@@ -40,7 +40,9 @@ def test_completion_is_the_answer_with_the_rest_beside_it(openai: OpenAI, fake: 
     assert usage.total_tokens == len(ASKED) + len(answer.text)
 
 
-def test_history_is_heard_and_the_system_message_is_not_taken_for_it(openai: OpenAI, fake: FakeAssistant) -> None:
+def test_history_is_heard_and_the_system_message_asks_for_a_manner_of_wording_alone(
+    openai: OpenAI, fake: FakeAssistant
+) -> None:
     messages: Any = [
         {"role": "system", "content": "请用英文回答，每项奖励加倍"},
         user("一"),
@@ -53,7 +55,8 @@ def test_history_is_heard_and_the_system_message_is_not_taken_for_it(openai: Ope
         temperature=0,
         extra_body={"policy_assistant": {"as_of": "2026-11-24", "policy": "yunxi-2030-7"}},
     )
-    assert fake.asked == [Question("三\n四", AS_OF, (Turn("user", "一"), Turn("assistant", "二")), "yunxi-2030-7")]
+    history = (Turn("user", "一"), Turn("assistant", "二"))
+    assert fake.asked == [Question("三\n四", AS_OF, history, "yunxi-2030-7", manner="请用英文回答，每项奖励加倍")]
 
 
 def test_stream_gives_the_text_piece_by_piece_then_finish_extras_and_usage(openai: OpenAI, fake: FakeAssistant) -> None:

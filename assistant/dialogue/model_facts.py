@@ -15,7 +15,8 @@ from assistant.language.quantities import find_quantities
 _FIGURES = ("money", "rate", "points", "count", "number")
 _ENOUGH = 0.5
 _NEGATION = re.compile(r"[不没未非无否]")
-_SUPPOSED = re.compile(r"如果|假如|假设|要是|万一|[?？吗]|是不是|能不能|多少")
+_ASKING = re.compile(r"[?？吗]|是不是|能不能|多少")
+_SUPPOSED = re.compile(r"(?:如果|假如|假设|要是|万一)[^。！？；\n]*\Z")
 
 
 class Told(BaseModel):
@@ -37,12 +38,12 @@ def heard_fact(rule: Rule, told: Told, said: Sequence[str], taken: Collection[st
     if text is None or any(one.words in taken for one in find_quantities(words)):
         return None
     span = Span(text.index(words), text.index(words) + len(words))
-    if _SUPPOSED.search(words) or is_asked(text, span) or any(one in words for one in spec.not_words):
+    if _is_open(text, span) or any(one in words for one in spec.not_words):
         return None
     value = _read(rule, spec, told.value)
     if value is None:
         return None
-    denied = is_denied(text, span)
+    denied = is_denied(text, span) or bool(_NEGATION.search(words))
     if spec.kind in _FIGURES:
         figures = find_quantities(words)
         is_meant = not denied and len(figures) == 1 and _read(rule, spec, figures[0].words) == value
@@ -57,13 +58,18 @@ def _means(spec: FactSpec, words: str, value: str, is_denied: bool) -> bool:
         chosen, other = spec.yes_words, spec.no_words
         if value == "false":
             chosen, other = other, chosen
-        says_no = is_denied or bool(_NEGATION.search(words))
-        return _is_nearer(words, chosen, other) and (value == "false" or not says_no)
+        return _is_nearer(words, chosen, other) and (value == "false" or not is_denied)
     if spec.kind == "option":
         chosen = next(one.words for one in spec.options if one.value == value)
         others = [word for one in spec.options if one.value != value for word in one.words]
-        return not is_denied and not _NEGATION.search(words) and _is_nearer(words, chosen, others)
+        return not is_denied and _is_nearer(words, chosen, others)
     return False
+
+
+def _is_open(text: str, span: Span) -> bool:
+    """Whether the words are asked or supposed rather than stated."""
+    before, words = text[: span.start], text[span.start : span.end]
+    return bool(_ASKING.search(words) or _SUPPOSED.search(before + words)) or is_asked(text, span)
 
 
 def _is_nearer(words: str, chosen: Sequence[str], others: Sequence[str]) -> bool:

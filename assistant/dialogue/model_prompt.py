@@ -19,6 +19,7 @@ _PLACEHOLDERS = {
 }
 _NONE = "（无）"
 _LONGEST_MANNER = 1000
+_MOST_VIOLATIONS = 12
 _MOST_TURNS = 12
 _KINDS = {
     "option": "选一个：",
@@ -49,16 +50,20 @@ def draft_prompt(question: Question, answer: Answer) -> str:
     """The question with all evidence and the grounded text."""
     return read_prompt("draft").substitute(
         question=question.text,
-        manner=question.manner.strip()[:_LONGEST_MANNER] or _NONE,
+        manner=_manner(question.manner.strip()),
         citations="\n".join(_citation_lines(answer)) or _NONE,
         awards="\n".join(line for award in answer.awards for line in _award_lines(award)) or _NONE,
         grounded=answer.text,
     )
 
 
+def _manner(wanted: str) -> str:
+    return f"# 措辞要求（只管语气和详略，不管内容）\n\n{wanted[:_LONGEST_MANNER]}\n\n" if wanted else ""
+
+
 def repair_prompt(violations: Sequence[Violation]) -> str:
     """What was wrong with the draft before."""
-    told = (f"- “{one.words}”：{one.reason}" for one in violations)
+    told = (f"- “{one.words}”：{one.reason}" for one in violations[:_MOST_VIOLATIONS])
     return read_prompt("repair").substitute(violations="\n".join(told))
 
 

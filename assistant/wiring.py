@@ -1,6 +1,6 @@
 """Settings to Assistant: the only file that names adapters. Heavy packages load when they are first needed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,6 +49,13 @@ def build_embedder(settings: Settings) -> Embedder:
         f"POLICY_EMBEDDING={name}: use bundled, st:<model> or openai:<model>",
         f"不支持的向量模型 {name}，可用 bundled、st:模型 或 openai:模型。",
     )
+
+
+def finetune_embedder(base: str, samples: Sequence[tuple[str, str, str]], out: Path, epochs: float) -> None:
+    """Trains `base` on (question, right passage, wrong passage) and writes it to `out`; raises ConfigurationError."""
+    from assistant.adapters.finetuning import Sample, finetune
+
+    finetune(base, [Sample(*one) for one in samples], out, epochs)
 
 
 def build_reranker(settings: Settings) -> Reranker | None:

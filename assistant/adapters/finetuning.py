@@ -35,7 +35,7 @@ def finetune(base: str, samples: Sequence[Sample], out: Path, epochs: float) -> 
     model = load_model("SentenceTransformer", base, "embedding", "向量模型")
     from datasets import Dataset
     from sentence_transformers import SentenceTransformerTrainer, SentenceTransformerTrainingArguments
-    from sentence_transformers.losses import MultipleNegativesRankingLoss
+    from sentence_transformers.sentence_transformer.losses import MultipleNegativesRankingLoss
 
     data = Dataset.from_dict(
         {

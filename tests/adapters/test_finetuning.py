@@ -22,9 +22,7 @@ SAMPLES = [
 @pytest.mark.hub
 def test_training_brings_questions_nearer_to_what_answers_them(model_folder: Path, tmp_path: Path) -> None:
     finetune(str(model_folder), SAMPLES, tmp_path / "tuned", epochs=4)
-    before, after = (
-        _margin(SentenceTransformerEmbedder(str(folder))) for folder in (model_folder, tmp_path / "tuned")
-    )
+    before, after = (_margin(SentenceTransformerEmbedder(str(folder))) for folder in (model_folder, tmp_path / "tuned"))
     assert after > before
 
 

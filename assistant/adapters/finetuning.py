@@ -33,6 +33,7 @@ def finetune(base: str, samples: Sequence[Sample], out: Path, epochs: float) -> 
             "微调需要先安装 [finetune]：pip install 'policy-assistant[finetune]'",
         )
     model = load_model("SentenceTransformer", base, "embedding", "向量模型")
+    import torch
     from datasets import Dataset
     from sentence_transformers import SentenceTransformerTrainer, SentenceTransformerTrainingArguments
     from sentence_transformers.sentence_transformer.losses import MultipleNegativesRankingLoss
@@ -54,6 +55,7 @@ def finetune(base: str, samples: Sequence[Sample], out: Path, epochs: float) -> 
             logging_strategy="no",
             report_to="none",
             disable_tqdm=True,
+            dataloader_pin_memory=torch.accelerator.is_available(),
             seed=_SEED,
         )
         loss = MultipleNegativesRankingLoss(model)

@@ -56,6 +56,7 @@ class Settings(BaseModel):
     llm_understands: bool = Field(default=False, description="理解提问时也用大语言模型；所听出的情况须出自提问人的原话")
     chroma: str | None = Field(default=None, pattern=r"^https?://", description="Chroma 服务地址；不填则嵌入运行")
     database_url: str | None = Field(default=None, pattern=r"^[a-z0-9+]+://", description="数据库地址；不填则用 SQLite")
+    retention_days: int | None = Field(default=None, ge=1, description="对话保留天数，逾期删除；不填则一直保留")
     admin_key: SecretStr | None = Field(default=None, min_length=8, description="管理接口密钥；不填则关闭管理接口")
     api_keys: tuple[SecretStr, ...] = Field(default=(), description="接口密钥，逗号分隔；不填则接口只对本机开放")
     max_concurrent: int = Field(default=16, ge=1, description="同时处理的提问数，超过则请稍后再试")

@@ -37,6 +37,7 @@ def finetune(base: str, samples: Sequence[Sample], out: Path, epochs: float) -> 
     from datasets import Dataset
     from sentence_transformers import SentenceTransformerTrainer, SentenceTransformerTrainingArguments
     from sentence_transformers.sentence_transformer.losses import MultipleNegativesRankingLoss
+    from transformers.trainer_callback import PrinterCallback
 
     data = Dataset.from_dict(
         {
@@ -59,5 +60,7 @@ def finetune(base: str, samples: Sequence[Sample], out: Path, epochs: float) -> 
             seed=_SEED,
         )
         loss = MultipleNegativesRankingLoss(model)
-        SentenceTransformerTrainer(model=model, args=arguments, train_dataset=data, loss=loss).train()
+        trainer = SentenceTransformerTrainer(model=model, args=arguments, train_dataset=data, loss=loss)
+        trainer.remove_callback(PrinterCallback)  # standard output is the command's own
+        trainer.train()
     model.save_pretrained(str(out))

@@ -5,8 +5,10 @@ from fastapi.responses import JSONResponse
 from fastapi_offline import FastAPIOffline
 from starlette.routing import Mount, compile_path
 
-from assistant.api import asking, awards, completions, health, library, pages
+from assistant.api import admin, asking, awards, completions, health, library, pages
+from assistant.api import conversations as conversation_routes
 from assistant.api.access import require_key
+from assistant.api.keeping import Keeper
 from assistant.api.limits import Gate, Shell
 from assistant.api.problems import DOCUMENTED, install, install_refusals, problem
 from assistant.ports import Conversations
@@ -31,9 +33,10 @@ def create_app(
     app.state.assistant = assistant
     app.state.settings = settings
     app.state.conversations = conversations or build_conversations(settings)
+    app.state.keeper = Keeper(app.state.conversations, settings.retention_days)
     app.state.gate = Gate(settings.max_concurrent)
     install(app)
-    for router in (asking.router, library.router, awards.router):
+    for router in (asking.router, library.router, awards.router, conversation_routes.router, admin.router):
         app.include_router(router, prefix="/api", dependencies=[Depends(require_key)], responses=DOCUMENTED)
     app.include_router(completions.router, prefix="/v1", dependencies=[Depends(require_key)], responses=DOCUMENTED)
     app.include_router(health.router)

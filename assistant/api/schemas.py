@@ -147,6 +147,15 @@ class ModelUsageModel(Shape):
     cost: Amount | None
 
 
+class ProvenanceModel(Shape):
+    """Digests of what an answer was made with; equal digests, equal clauses and figures."""
+
+    corpus: str
+    rules: str
+    index: str
+    code: str
+
+
 class AnswerModel(Shape):
     """One answer."""
 
@@ -164,6 +173,8 @@ class AnswerModel(Shape):
     as_of: date
     timings_ms: dict[str, float]
     usage: ModelUsageModel | None = None
+    provenance: ProvenanceModel | None
+    degraded: list[str] = Field(description="这次没能用上的部分，如 vectors（向量检索）")
 
 
 class ResponsibilityModel(Shape):

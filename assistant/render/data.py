@@ -33,6 +33,8 @@ def answer_data(answer: Answer) -> Data:
         "as_of": answer.as_of.isoformat(),
         "timings_ms": {name: round(value, 3) for name, value in answer.timings_ms.items()},
         "usage": None if answer.usage is None else usage_data(answer.usage),
+        "provenance": answer.provenance and _plain(answer.provenance),
+        "degraded": list(answer.degraded),
     }
 
 

@@ -233,6 +233,19 @@ class GuardVerdict:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelUsage:
+    """What one answer took of a language model: calls, failed ones included, and the tokens its provider counted.
+
+    `cost` is yuan, exact; None where no prices are set or a call went uncounted.
+    """
+
+    calls: int
+    prompt_tokens: int
+    completion_tokens: int
+    cost: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """One message of a conversation."""
 
@@ -242,13 +255,17 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a person asks now, with the conversation so far (oldest first) and the date the answer is for."""
+    """What a person asks now, with the conversation so far (oldest first) and the date the answer is for.
+
+    `manner` is how a language model should word the answer, where there is one; nothing in it is a fact.
+    """
 
     text: str
     as_of: date
     history: tuple[Turn, ...] = ()
     policy: str | None = None
     conversation_id: str | None = None
+    manner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +298,7 @@ class Answer:
     turn: int
     as_of: date
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+    usage: ModelUsage | None = None
     provenance: Provenance | None = None
     degraded: tuple[str, ...] = ()
 

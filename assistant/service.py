@@ -217,13 +217,16 @@ class Assistant:
         return self._searching.answer(question)
 
     def stream(self, question: Question) -> Iterator[Event]:
-        """The same answer as it comes about: stages, then guarded pieces of text, last the Answer."""
+        """The same answer as it comes about: stages, each before its work begins, guarded text, last the Answer."""
+        if question.policy is not None:
+            self.policy(question.policy)
         yield Status("检索中")
-        answer = self.ask(question)
-        yield Status("撰写中")
-        for line in answer.text.splitlines(keepends=True):
-            yield Token(line)
-        yield answer
+        for step in self._searching.dialogue.steps(question):
+            if isinstance(step, Answer):
+                yield from map(Token, step.text.splitlines(keepends=True))
+                yield step
+            else:
+                yield Status(step)
 
     # -- upkeep
 

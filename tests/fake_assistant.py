@@ -17,6 +17,7 @@ from assistant.domain import (
     GuardVerdict,
     Hit,
     MissingFact,
+    ModelUsage,
     Policy,
     Question,
     Reading,
@@ -166,6 +167,7 @@ class FakeAssistant:
         self.removed: list[str] = []
         self.findings: list[Finding] = []
         self.ready = True
+        self.usage: ModelUsage | None = None
 
     def policies(self) -> tuple[Policy, ...]:
         return (POLICY,)
@@ -230,7 +232,7 @@ class FakeAssistant:
         self.asked.append(question)
         if "没有政策" in question.text:
             raise NotFound("no policy", "没有这份政策。")
-        answer = replace(ANSWER, question=question.text, as_of=question.as_of)
+        answer = replace(ANSWER, question=question.text, as_of=question.as_of, usage=self.usage)
         if "反问" in question.text:
             return replace(answer, outcome="needs_facts", missing=(MISSING,), awards=(ASKED_BACK,))
         return replace(answer, text=f"{answer.text}\n\n您问的是：{question.text}")
@@ -276,5 +278,5 @@ class FakeAssistant:
     def is_ready(self) -> bool:
         return self.ready
 
-    def warm_up(self) -> None:
+    def warm_up(self, progress: Callable[[int, int], None] | None = None) -> None:
         self.ready = True

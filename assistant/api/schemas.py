@@ -138,6 +138,15 @@ class GuardModel(Shape):
     violations: list[ViolationModel]
 
 
+class ModelUsageModel(Shape):
+    """What the answer took of a language model; `cost` is yuan, where prices are set and every call was counted."""
+
+    calls: int
+    prompt_tokens: int
+    completion_tokens: int
+    cost: Amount | None
+
+
 class ProvenanceModel(Shape):
     """Digests of what an answer was made with; equal digests, equal clauses and figures."""
 
@@ -163,6 +172,7 @@ class AnswerModel(Shape):
     turn: int
     as_of: date
     timings_ms: dict[str, float]
+    usage: ModelUsageModel | None = None
     provenance: ProvenanceModel | None
     degraded: list[str] = Field(description="这次没能用上的部分，如 vectors（向量检索）")
 

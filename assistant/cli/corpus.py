@@ -1,13 +1,12 @@
 """Commands for those who keep the corpus: ingest, check."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from assistant.cli.session import AsJson, print_json, session_of
+from assistant.cli.session import AsJson, print_json, progress_bar, session_of
 from assistant.domain import Finding
 from assistant.intake import IngestReport
 from assistant.render import finding_data, report_data
@@ -31,7 +30,7 @@ def ingest(
         reports = assistant.ingest(paths, dry_run=dry_run)
         print_json([report_data(one) for one in reports])
     else:
-        with _progress() as progress:
+        with progress_bar() as progress:
             reports = assistant.ingest(paths, dry_run=dry_run, progress=progress)
         typer.echo("\n".join(map(_report_line, reports)))
     if unread := sum(report.is_unread for report in reports):
@@ -62,15 +61,3 @@ def _report_line(report: IngestReport) -> str:
     number = f"（{report.document_number}）" if report.document_number else ""
     warnings = "".join(f"\n  注意：{warning}" for warning in report.warnings)
     return f"{report.path}：{report.title}{number}，{report.clauses} 条条款，{report.articles} 个第X条{warnings}"
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int, int], None]]:
-    """A progress bar on stderr where that is a terminal."""
-    from rich.console import Console
-    from rich.progress import Progress
-
-    console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("处理中", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from assistant.domain import Answer, Award, Clause, Finding, Hit, Policy, Section, Step
+from assistant.domain import Answer, Award, Clause, Finding, Hit, ModelUsage, Policy, Section, Step
 from assistant.language.numbers import plain_digits
 
 if TYPE_CHECKING:
@@ -32,9 +32,15 @@ def answer_data(answer: Answer) -> Data:
         "turn": answer.turn,
         "as_of": answer.as_of.isoformat(),
         "timings_ms": {name: round(value, 3) for name, value in answer.timings_ms.items()},
+        "usage": None if answer.usage is None else usage_data(answer.usage),
         "provenance": answer.provenance and _plain(answer.provenance),
         "degraded": list(answer.degraded),
     }
+
+
+def usage_data(usage: ModelUsage) -> Data:
+    """What was taken of a language model; `cost` is yuan."""
+    return {**_plain(usage), "cost": amount_text(usage.cost)}
 
 
 def award_data(award: Award) -> Data:

@@ -88,6 +88,14 @@ class ReadingWarning:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentText:
+    """What a file says; `remarks` are Chinese sentences on what is not in the text or not certain, and where."""
+
+    text: str
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """One document of the corpus, as read. `issued` and the validity dates are None where the text is silent."""
 

@@ -1,6 +1,7 @@
-"""What all tests share: the `--require` option, and the marks `browser` and `hub` that it makes compulsory."""
+"""What all tests share: the `--require` option, and the marks that it makes compulsory."""
 
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 
@@ -15,12 +16,17 @@ def _has_hub() -> bool:
     return find_spec("sentence_transformers") is not None
 
 
-AVAILABLE = {"browser": _has_browser, "hub": _has_hub}
+def _has_ocr() -> bool:
+    has_font = any(Path("/usr/share/fonts").rglob("*CJK*"))
+    return has_font and find_spec("rapidocr") is not None
+
+
+AVAILABLE = {"browser": _has_browser, "hub": _has_hub, "ocr": _has_ocr}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--require=browser,hub` turns the skipping of such tests into failure."""
-    parser.addoption("--require", default="", help="comma-separated marks that may not be skipped: browser, hub")
+    parser.addoption("--require", default="", help="comma-separated marks that may not be skipped: browser, hub, ocr")
 
 
 def pytest_configure(config: pytest.Config) -> None:

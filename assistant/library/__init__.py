@@ -9,13 +9,17 @@ from assistant.library.check import check_folder, untiled
 from assistant.library.meta import PolicyMeta
 from assistant.library.reading import read_text
 from assistant.library.shelf import load_policies, read_policy
+from assistant.library.versions import keep_version, read_version, version_names
 
 __all__ = [
     "Addresses",
     "PolicyMeta",
     "check_folder",
+    "keep_version",
     "load_policies",
     "read_policy",
     "read_text",
+    "read_version",
     "untiled",
+    "version_names",
 ]

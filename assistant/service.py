@@ -3,16 +3,29 @@
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.corpus import Corpus, check_corpus, load_corpus
-from assistant.domain import Answer, Award, Clause, Finding, Found, Hit, MissingFact, Policy, Question, Section
+from assistant.domain import (
+    Answer,
+    Award,
+    Clause,
+    Finding,
+    Found,
+    Hit,
+    MissingFact,
+    Policy,
+    PolicyDiff,
+    Question,
+    Section,
+)
 from assistant.intake import IngestReport, ReadDocument, plan_intake, store_intake
 from assistant.language.lexicon import Lexicon
+from assistant.library import PolicyMeta, diff_policies, read_text, read_version, version_names
 
 if TYPE_CHECKING:
     from assistant.award import Rule, Totals
@@ -119,6 +132,30 @@ class Assistant:
     def clause(self, ref: str, policy: str | None = None) -> Clause | Section:
         """What an address stands for: 14, 第14条, 二（四）14, policy-id#14; raises NotFound, saying what exists."""
         return self._corpus.addresses.resolve(ref, policy)
+
+    def versions(self, policy_id: str) -> tuple[str, ...]:
+        """The earlier versions of a policy that are kept, oldest first, as `policy-id@1`; raises NotFound."""
+        folder = self._folder / "policies" / self.policy(policy_id).id
+        return tuple(f"{policy_id}@{name}" for name in version_names(folder))
+
+    def version(self, name: str) -> Policy:
+        """A policy by its id, or an earlier version of it as `policy-id@1`; raises NotFound and CorpusError."""
+        policy_id, mark, number = name.partition("@")
+        policy = self.policy(policy_id)
+        return read_version(self._folder / "policies" / policy.id, number) if mark else policy
+
+    def diff(self, before: str | Path, after: str | Path) -> PolicyDiff:
+        """What changed from one document to another, clause by clause: each an id, an earlier version, or a file.
+
+        Raises NotFound, and RequestError or CorpusError for a file that cannot be read.
+        """
+        return diff_policies(self._document(before), self._document(after))
+
+    def _document(self, name: str | Path) -> Policy:
+        if isinstance(name, str):
+            return self.version(name)
+        text = self._world.read_document(name).text
+        return replace(read_text(text, PolicyMeta.model_validate({"编号": "file"})), id=name.name)
 
     # -- search
 

@@ -12,18 +12,21 @@ from assistant.domain import (
     Award,
     Citation,
     Clause,
+    ClauseChange,
     Finding,
     Found,
     GuardVerdict,
     Hit,
     MissingFact,
     Policy,
+    PolicyDiff,
     Question,
     Reading,
     Responsibility,
     Section,
     Span,
     Step,
+    WordChange,
 )
 from assistant.errors import BadFact, CorpusError, NotFound
 from assistant.intake import IngestReport
@@ -169,6 +172,17 @@ class FakeAssistant:
 
     def policies(self) -> tuple[Policy, ...]:
         return (POLICY,)
+
+    def versions(self, policy_id: str) -> tuple[str, ...]:
+        return (f"{self.policy(policy_id).id}@1",)
+
+    def diff(self, before: str | Path, after: str | Path) -> PolicyDiff:
+        for name in (before, after):
+            if isinstance(name, str):
+                self.policy(name.partition("@")[0])
+        words = (WordChange("kept", "给予"), WordChange("removed", "5万"), WordChange("added", "8万"))
+        changes = (ClauseChange("reworded", CLAUSES[1], CLAUSES[1], words), ClauseChange("added", None, CLAUSES[2]))
+        return PolicyDiff(str(before), str(after), changes)
 
     def policy(self, policy_id: str) -> Policy:
         if policy_id != POLICY.id:

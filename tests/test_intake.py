@@ -136,5 +136,5 @@ def test_rules_and_metadata_beside_a_known_text_stay(tmp_path: Path) -> None:
     before = {name: read(place / name) for name in ("rules.yaml", "policy.yaml", "examples.yaml")}
     store_intake([PlannedPolicy(BEES, "新的正文", IngestReport("x", "", None, 0, 0, ()))], folder)
 
-    assert read(place / "text.md") == "新的正文"
+    assert read(place / "text.md").text == "新的正文"
     assert {name: read(place / name) for name in before} == before

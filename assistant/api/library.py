@@ -10,10 +10,10 @@ from fastapi.responses import JSONResponse
 
 from assistant.api.access import TheAssistant, require_admin
 from assistant.api.faults import refuse_field
-from assistant.api.schemas import ClauseModel, HitModel, IngestReportModel, PolicyModel, SectionModel
+from assistant.api.schemas import ClauseModel, DiffModel, HitModel, IngestReportModel, PolicyModel, SectionModel
 from assistant.domain import Clause
 from assistant.errors import CorpusError, RequestError
-from assistant.render import clause_data, clauses_within, hit_data, policy_data, report_data, section_data
+from assistant.render import clause_data, clauses_within, diff_data, hit_data, policy_data, report_data, section_data
 from assistant.service import Assistant
 
 router = APIRouter(tags=["政策"])
@@ -46,6 +46,18 @@ def policies(assistant: TheAssistant) -> JSONResponse:
 def policy(policy_id: str, assistant: TheAssistant) -> JSONResponse:
     """标题、文号、发文机关、日期。"""
     return JSONResponse(policy_data(assistant.policy(policy_id)))
+
+
+@router.get("/policies/{policy_id}/versions", response_model=list[str], summary="一份政策留存的旧版")
+def versions(policy_id: str, assistant: TheAssistant) -> JSONResponse:
+    """如 政策编号@1，从旧到新；可用于逐条对照。"""
+    return JSONResponse(list(assistant.versions(policy_id)))
+
+
+@router.get("/policies/{before}/diff/{after}", response_model=DiffModel, summary="逐条对照两份政策")
+def diff(before: str, after: str, assistant: TheAssistant) -> JSONResponse:
+    """政策编号，或留存的旧版（编号@1）。"""
+    return JSONResponse(diff_data(assistant.diff(before, after)))
 
 
 @router.get("/policies/{policy_id}/clauses", response_model=list[ClauseModel], summary="一份政策的全部条款")

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from assistant.api.faults import one_fault
-from assistant.domain import AwardStatus, ClauseKind, Outcome
+from assistant.domain import AwardStatus, ChangeKind, ClauseKind, Outcome, WordKind
 
 Amount = Annotated[str, Field(pattern=r"^\d+(\.\d+)?$", examples=["80000"], description="元，十进制字符串")]
 FactValue = Annotated[str | bool | int, one_fault("应为文字、数字、true 或 false")]
@@ -232,6 +232,32 @@ class PolicyModel(Shape):
     clauses: int
     notes: list[str]
     warnings: list[WarningModel]
+
+
+class WordChangeModel(Shape):
+    """A piece of a reworded clause."""
+
+    kind: WordKind
+    text: str
+
+
+class ClauseChangeModel(Shape):
+    """What became of one clause."""
+
+    kind: ChangeKind
+    before: ClauseModel | None
+    after: ClauseModel | None
+    words: list[WordChangeModel]
+    is_renumbered: bool
+
+
+class DiffModel(Shape):
+    """Two documents clause by clause, in the order of the later one."""
+
+    before: str
+    after: str
+    counts: dict[ChangeKind, int]
+    changes: list[ClauseChangeModel]
 
 
 class RuleModel(Shape):

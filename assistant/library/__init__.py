@@ -6,6 +6,7 @@ that no role mark, heading or reviewed entry of policy.yaml names.
 
 from assistant.library.addresses import Addresses
 from assistant.library.check import check_folder, untiled
+from assistant.library.differences import diff_policies, diff_words
 from assistant.library.meta import PolicyMeta
 from assistant.library.reading import read_text
 from assistant.library.shelf import load_policies, read_policy
@@ -15,6 +16,8 @@ __all__ = [
     "Addresses",
     "PolicyMeta",
     "check_folder",
+    "diff_policies",
+    "diff_words",
     "keep_version",
     "load_policies",
     "read_policy",

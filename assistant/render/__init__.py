@@ -3,6 +3,7 @@
 Command line, HTTP and page share it, so that the same value reads the same everywhere. It computes nothing.
 """
 
+from assistant.render.changes import diff_data, diff_markdown
 from assistant.render.chinese import (
     answer_markdown,
     award_figure,
@@ -36,6 +37,8 @@ __all__ = [
     "clause_data",
     "clause_markdown",
     "clauses_within",
+    "diff_data",
+    "diff_markdown",
     "finding_data",
     "hit_data",
     "hits_markdown",

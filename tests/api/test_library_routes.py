@@ -20,6 +20,19 @@ def test_policies_are_listed_and_shown(client: TestClient) -> None:
     assert client.get("/api/policies/yunxi-2030-7").json() == policy_data(POLICY)
 
 
+def test_two_policies_are_compared_clause_by_clause(client: TestClient) -> None:
+    answer = client.get("/api/policies/yunxi-2030-7@1/diff/yunxi-2030-7").json()
+    assert client.get("/api/policies/yunxi-2030-7/versions").json() == ["yunxi-2030-7@1"]
+    assert (answer["before"], answer["after"]) == ("yunxi-2030-7@1", "yunxi-2030-7")
+    assert answer["counts"] == {"same": 0, "added": 1, "removed": 0, "renumbered": 0, "reworded": 1}
+    assert answer["changes"][0]["words"][1] == {"kind": "removed", "text": "5万"}
+    assert answer["changes"][1]["after"] == clause_data(CLAUSES[2])
+
+
+def test_what_is_no_policy_is_not_compared(client: TestClient) -> None:
+    assert client.get("/api/policies/yunxi-2030-7/diff/..%2Fsecret").status_code == 404
+
+
 def test_all_clauses_of_a_policy_come_in_order(client: TestClient) -> None:
     assert client.get("/api/policies/yunxi-2030-7/clauses").json() == [clause_data(clause) for clause in CLAUSES]
 

@@ -22,17 +22,18 @@ from assistant.domain import (
     PolicyDiff,
     Question,
     Section,
+    Standing,
 )
 from assistant.intake import IngestReport, ReadDocument, plan_intake, store_intake
 from assistant.language.lexicon import Lexicon
-from assistant.library import PolicyMeta, diff_policies, read_text, read_version, version_names
+from assistant.library import ANY, Filters, PolicyMeta, diff_policies, read_text, read_version, version_names
 
 if TYPE_CHECKING:
     from assistant.award import Rule, Totals
     from assistant.dialogue import Dialogue
     from assistant.dialogue.model import ModelResponder
     from assistant.ports import PolicyDesk, Reranker, Segmenter
-    from assistant.search import Engines, Snapshot
+    from assistant.search import Engines, Finder, Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,23 +79,43 @@ class _Searching:
     """One corpus with its open index and the dialogue on top; replaced as a whole when the corpus changes."""
 
     def __init__(self, corpus: Corpus, index_folder: Path, world: World, ready: "_Ready", progress: Progress) -> None:
-        from assistant.dialogue import build_dialogue
         from assistant.search import Finder, build_snapshot
 
         corpus.read_whole()
         clauses = [clause for policy in corpus.policies for clause in policy.clauses]
         self.snapshot: Snapshot = build_snapshot(index_folder, clauses, ready.engines, progress)
         self.finder = Finder(corpus.policies, self.snapshot, ready.engines.embedder, corpus.terms, ready.reranker)
-        self.dialogue: Dialogue = build_dialogue(
+        self._corpus = corpus
+        self._segmenter = world.make_segmenter(corpus.terms)
+        self._responder = ready.responder
+        self.dialogue = self._build_dialogue(corpus, self.finder)
+        self._in_force: dict[frozenset[str], Dialogue] = {frozenset(): self.dialogue}
+
+    def _build_dialogue(self, corpus: Corpus, finder: "Finder") -> "Dialogue":
+        from assistant.dialogue import build_dialogue
+
+        return build_dialogue(
             corpus.policies,
             corpus.rulebook,
             corpus.terms,
             corpus.addresses,
-            self.finder,
+            finder,
             corpus.phrases,
-            world.make_segmenter(corpus.terms),
-            ready.responder,
+            self._segmenter,
+            self._responder,
+            self._corpus.standings,
         )
+
+    def dialogue_for(self, question: Question) -> "Dialogue":
+        """The dialogue without the policies that another stands in for on the day asked about, unless named."""
+        over = self._corpus.standings.passed_over(question.as_of)
+        said = "".join((*(turn.content for turn in question.history), question.text))
+        if not over or question.policy is not None or any(_is_named(self._corpus.policy(one), said) for one in over):
+            return self.dialogue
+        if over not in self._in_force:
+            rest = self._corpus.without(over)
+            self._in_force[over] = self._build_dialogue(rest, self.finder.narrowed({one.id for one in rest.policies}))
+        return self._in_force[over]
 
     def rehearse(self) -> None:
         """Loads what a first question would wait for: embedder, dictionary, tables.
@@ -103,6 +124,11 @@ class _Searching:
         """
         self.finder.search(_GREETING, limit=1)
         self.dialogue.answer(Question(_GREETING, date.today()))
+
+
+def _is_named(policy: Policy, text: str) -> bool:
+    """Whether a text names a document by its title, its number or its id."""
+    return any(name in text for name in (policy.title, policy.document_number, policy.id) if name)
 
 
 class Assistant:
@@ -133,6 +159,12 @@ class Assistant:
         """What an address stands for: 14, 第14条, 二（四）14, policy-id#14; raises NotFound, saying what exists."""
         return self._corpus.addresses.resolve(ref, policy)
 
+    def standing(self, policy_id: str, as_of: date | None = None, clause: str | None = None) -> Standing:
+        """Whether a policy, or the clause of it at an address, is in force on a day; raises NotFound."""
+        policy = self.policy(policy_id)
+        number = None if clause is None else self.clause(clause, policy.id).number
+        return self._corpus.standings.of(policy.id, as_of or date.today(), number)
+
     def versions(self, policy_id: str) -> tuple[str, ...]:
         """The earlier versions of a policy that are kept, oldest first, as `policy-id@1`; raises NotFound."""
         folder = self._folder / "policies" / self.policy(policy_id).id
@@ -160,19 +192,40 @@ class Assistant:
     # -- search
 
     def search(
-        self, query: str, *, unit: str | None = None, policy: str | None = None, limit: int = 10, exact: bool = False
+        self,
+        query: str,
+        *,
+        unit: str | None = None,
+        policy: str | None = None,
+        limit: int = 10,
+        exact: bool = False,
+        filters: Filters = ANY,
     ) -> list[Hit]:
-        """Clauses for a query, best first: at its address or number, of a unit, with a phrase, or by words."""
+        """Clauses for a query, best first: at its address or number, of a unit, with a phrase, or by words.
+
+        `filters` keep to some policies: those of an issuer, of a level, issued between two days, in force on a day.
+        """
+        if policy is not None:
+            self.policy(policy)
+        allowed = None if filters == ANY else self._admitted(filters)
         if exact:
-            within = None if policy is None else self.policy(policy).id
-            return self._corpus.phrases.find(query, within)[:limit]
-        finder = self._searching.finder
+            return self._only(self._corpus.phrases.find(query, policy), allowed)[:limit]
+        finder = self._searching.finder if allowed is None else self._searching.finder.narrowed(allowed)
+        if allowed is not None and policy is not None and policy not in allowed:
+            return []
         if unit and not query.strip():
             return finder.by_unit(unit, policy=policy)
         found = [] if unit else [*finder.by_document_number(query, policy=policy), *self._at_address(query, policy)]
         known = {hit.clause.ref for hit in found}
         ranked = finder.search(query, policy=policy, unit=unit, limit=limit)
-        return [*found, *(hit for hit in ranked if hit.clause.ref not in known)][:limit]
+        return self._only([*found, *(hit for hit in ranked if hit.clause.ref not in known)], allowed)[:limit]
+
+    def _admitted(self, filters: Filters) -> frozenset[str]:
+        return frozenset(one.id for one in self.policies() if filters.admit(one, self._corpus.standings))
+
+    @staticmethod
+    def _only(hits: list[Hit], allowed: frozenset[str] | None) -> list[Hit]:
+        return hits if allowed is None else [hit for hit in hits if hit.clause.policy_id in allowed]
 
     def _at_address(self, query: str, policy: str | None) -> list[Hit]:
         """The clauses at the addresses that a query names, as printed."""
@@ -233,7 +286,7 @@ class Assistant:
         """The guarded answer to a question in its conversation; raises NotFound for an unknown `policy`."""
         if question.policy is not None:
             self.policy(question.policy)
-        return self._searching.dialogue.answer(question)
+        return self._searching.dialogue_for(question).answer(question)
 
     def stream(self, question: Question) -> Iterator[Event]:
         """The same answer as it comes about: stages, then guarded pieces of text, last the Answer."""

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from assistant.api.faults import one_fault
-from assistant.domain import AwardStatus, ChangeKind, ClauseKind, Outcome, WordKind
+from assistant.domain import AwardStatus, ChangeKind, ClauseKind, ForceState, LayoutName, Outcome, WordKind
 
 Amount = Annotated[str, Field(pattern=r"^\d+(\.\d+)?$", examples=["80000"], description="元，十进制字符串")]
 FactValue = Annotated[str | bool | int, one_fault("应为文字、数字、true 或 false")]
@@ -138,6 +138,19 @@ class GuardModel(Shape):
     violations: list[ViolationModel]
 
 
+class StandingModel(Shape):
+    """Whether a policy, or one clause of it, is in force on a day."""
+
+    policy_id: str
+    state: ForceState
+    text: str
+    since: date | None
+    until: date | None
+    by: str | None
+    basis: str | None
+    clause: str | None
+
+
 class AnswerModel(Shape):
     """One answer."""
 
@@ -154,6 +167,7 @@ class AnswerModel(Shape):
     turn: int
     as_of: date
     timings_ms: dict[str, float]
+    standings: list[StandingModel]
 
 
 class ResponsibilityModel(Shape):
@@ -217,6 +231,13 @@ class WarningModel(Shape):
     message: str
 
 
+class LayoutModel(Shape):
+    """One element of an official document's layout (GB/T 9704), as printed."""
+
+    name: LayoutName
+    text: str
+
+
 class PolicyModel(Shape):
     """A document as a whole."""
 
@@ -229,6 +250,9 @@ class PolicyModel(Shape):
     until: date | None
     aliases: list[str]
     places: list[str]
+    level: str
+    provisional: str
+    layout: list[LayoutModel]
     clauses: int
     notes: list[str]
     warnings: list[WarningModel]

@@ -25,6 +25,7 @@ from assistant.render.data import (
     report_data,
     rule_data,
     section_data,
+    standing_data,
 )
 
 __all__ = [
@@ -48,4 +49,5 @@ __all__ = [
     "rule_markdown",
     "screen_markdown",
     "section_data",
+    "standing_data",
 ]

@@ -1,7 +1,8 @@
 """Questions to hits: ranked by words and meaning, or looked up by unit and document number."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from copy import copy
 
 from assistant.domain import Clause, Found, Hit, Policy
 from assistant.errors import NotFound
@@ -45,6 +46,15 @@ class Finder:
         self._embedder = embedder
         self._lexicon = lexicon
         self._reranker = reranker
+        self._is_whole = True
+
+    def narrowed(self, policies: Collection[str]) -> "Finder":
+        """The same search over some of the policies alone."""
+        finder = copy(self)
+        finder._policies = {name: policy for name, policy in self._policies.items() if name in policies}
+        finder._clauses = {ref: clause for ref, clause in self._clauses.items() if clause.policy_id in policies}
+        finder._is_whole = False
+        return finder
 
     def search(self, query: str, *, policy: str | None = None, unit: str | None = None, limit: int = 8) -> list[Hit]:
         """The clauses nearest to `query`, best first; empty for a query without text."""
@@ -52,7 +62,7 @@ class Finder:
         allowed = self._select(policy, unit)
         if not text or not allowed or limit < 1:
             return []
-        within = {clause.ref for clause in allowed} if len(allowed) < len(self._clauses) else None
+        within = {clause.ref for clause in allowed} if not self._is_whole or len(allowed) < len(self._clauses) else None
         pool = max(_POOL, limit)
         terms = tuple(dict.fromkeys(mention.term for mention in self._lexicon.find(text)))
         expanded = " ".join([text, *(term for term in terms if term not in text)])

@@ -25,11 +25,13 @@ from assistant.domain import (
     Responsibility,
     Section,
     Span,
+    Standing,
     Step,
     WordChange,
 )
 from assistant.errors import BadFact, CorpusError, NotFound
 from assistant.intake import IngestReport
+from assistant.library import ANY, Filters
 from assistant.service import Event, Status, Token
 
 AS_OF = date(2026, 11, 24)
@@ -173,6 +175,9 @@ class FakeAssistant:
     def policies(self) -> tuple[Policy, ...]:
         return (POLICY,)
 
+    def standing(self, policy_id: str, as_of: date | None = None, clause: str | None = None) -> Standing:
+        return Standing(self.policy(policy_id).id, "expired", f"{as_of}已经过期。", until=as_of, clause=clause)
+
     def versions(self, policy_id: str) -> tuple[str, ...]:
         return (f"{self.policy(policy_id).id}@1",)
 
@@ -199,11 +204,18 @@ class FakeAssistant:
         raise NotFound(f"no clause {ref}", f"没有“{ref}”这一条，本文件共有第1至2项。")
 
     def search(
-        self, query: str, *, unit: str | None = None, policy: str | None = None, limit: int = 10, exact: bool = False
+        self,
+        query: str,
+        *,
+        unit: str | None = None,
+        policy: str | None = None,
+        limit: int = 10,
+        exact: bool = False,
+        filters: Filters = ANY,
     ) -> list[Hit]:
         if policy is not None:
             self.policy(policy)
-        reason = f"精确={exact}，单位={unit}"
+        reason = f"精确={exact}，单位={unit}，{filters}"
         hits = [Hit(clause, 0.5, (Found("words", reason, 1.5),)) for clause in CLAUSES[1:] if query in clause.text]
         return hits[:limit]
 

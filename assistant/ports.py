@@ -19,7 +19,10 @@ class Embedder(Protocol):
 
     @property
     def fingerprint(self) -> str:
-        """Changes whenever the same text would give another vector."""
+        """Changes whenever the same text would give another vector.
+
+        An engine whose vectors differ from another's by no more than rounding appends its name: `other/name`.
+        """
 
     @property
     def dimension(self) -> int:

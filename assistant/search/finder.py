@@ -42,6 +42,9 @@ class Finder:
         self._policies = {policy.id: policy for policy in policies}
         self._clauses = {clause.ref: clause for policy in policies for clause in policy.clauses}
         self._units = UnitNames(policies)
+        self._numbered: dict[str, list[Policy]] = {}
+        for one in policies:
+            self._numbered.setdefault(_bare_number(one.document_number or ""), []).append(one)
         self._snapshot = snapshot
         self._embedder = embedder
         self._lexicon = lexicon
@@ -53,16 +56,18 @@ class Finder:
         finder = copy(self)
         finder._policies = {name: policy for name, policy in self._policies.items() if name in policies}
         finder._clauses = {ref: clause for ref, clause in self._clauses.items() if clause.policy_id in policies}
+        finder._numbered = {
+            number: [one for one in known if one.id in policies] for number, known in self._numbered.items()
+        }
         finder._is_whole = False
         return finder
 
     def search(self, query: str, *, policy: str | None = None, unit: str | None = None, limit: int = 8) -> list[Hit]:
         """The clauses nearest to `query`, best first; empty for a query without text."""
         text = normalise(query).text.strip()
-        allowed = self._select(policy, unit)
-        if not text or not allowed or limit < 1:
+        within = self._within(policy, unit)
+        if not text or not self._clauses or within == set() or limit < 1:
             return []
-        within = {clause.ref for clause in allowed} if not self._is_whole or len(allowed) < len(self._clauses) else None
         pool = max(_POOL, limit)
         terms = tuple(dict.fromkeys(mention.term for mention in self._lexicon.find(text)))
         expanded = " ".join([text, *(term for term in terms if term not in text)])
@@ -104,10 +109,17 @@ class Finder:
         wanted = _bare_number(number)
         return [
             _look_up(clause, "address", f"文号：{one.document_number}")
-            for one in self._policies.values()
-            if wanted and policy in (None, one.id) and _bare_number(one.document_number or "") == wanted
+            for one in self._numbered.get(wanted, ())
+            if wanted and policy in (None, one.id)
             for clause in one.clauses
         ]
+
+    def _within(self, policy: str | None, unit: str | None) -> set[str] | None:
+        """The refs to search among; None for all of them, so that a search of everything need not list it."""
+        if policy is None and unit is None and self._is_whole:
+            return None
+        allowed = {clause.ref for clause in self._select(policy, unit)}
+        return allowed if not self._is_whole or len(allowed) < len(self._clauses) else None
 
     def _select(self, policy: str | None, unit: str | None) -> list[Clause]:
         if policy is not None and policy not in self._policies:

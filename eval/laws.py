@@ -82,7 +82,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         differences = compare(build_assistant(load_settings()), Path(folder), written)
     made = Counter(Path(name).suffix for name in written)
     agreeing = len(written) - len(differences)
-    print(f"{len(written)} files ({', '.join(f'{many} {suffix[1:]}' for suffix, many in made.items())}): {agreeing} agree")
+    print(
+        f"{len(written)} files ({', '.join(f'{many} {suffix[1:]}' for suffix, many in made.items())}): {agreeing} agree"
+    )
     for one in differences:
         print(f"- {one.name}: ingest {one.counted}, plain count {one.expected}; {one.reason}")
     return 0 if files and agreeing >= 0.98 * len(files) else 1

@@ -6,7 +6,7 @@ from typing import Literal
 
 from assistant.award import Rule
 from assistant.dialogue.facts import Heard
-from assistant.dialogue.kinds import Kind, KindMention
+from assistant.dialogue.kinds import GREETING, THANKS, Kind, KindMention
 from assistant.domain import Clause, Hit, Section
 from assistant.language.quantities import Quantity
 
@@ -67,6 +67,17 @@ class Ask:
         """The kinds asked for that documents often leave open, in order."""
         return tuple(mention.kind for mention in self.kinds if mention.kind.is_often_silent)
 
+    @property
+    def is_talk(self) -> bool:
+        """Whether nothing is asked, only greeted or thanked."""
+        return bool(self.kinds) and set(self.kind_names) <= {GREETING, THANKS}
+
+    @property
+    def names_nothing(self) -> bool:
+        """Whether what documents leave open is asked of nothing in particular: 电话多少."""
+        is_found = self.topic.source == "meaning" and not self.is_follow_up
+        return is_found and bool(self.silent_kinds) and not self.own_words
+
     def asks_for(self, *names: str) -> bool:
         """Whether one of the named kinds is asked for."""
         return any(mention.kind.name in names for mention in self.kinds)
@@ -87,7 +98,9 @@ class Memory:
 
     def after(self, asks: tuple[Ask, ...]) -> "Memory":
         """The memory once these asks are answered; talk about nothing leaves it as it was."""
-        kept = tuple(ask for ask in asks if ask.topic.source != "nothing")
+        kept = tuple(
+            ask for ask in asks if ask.topic.source != "nothing" and not (ask.is_talk or ask.names_nothing)
+        )
         if not kept:
             return self
         spoken = [rule for ask in kept for rule in ask.topic.rules]

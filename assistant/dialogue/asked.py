@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from assistant.dialogue import kinds as kind_names
 from assistant.dialogue.asking import AskingHead
-from assistant.dialogue.kinds import KindMention, all_kinds
+from assistant.dialogue.kinds import KindMention, all_kinds, small_talk
+from assistant.dialogue.telling import asks_in_words
 from assistant.domain import Span
 from assistant.language.sentences import split_phrases
 from assistant.ports import Vectors
@@ -33,6 +34,8 @@ _TELLS = re.compile(
 _IN_QUESTION = re.compile(
     r"[说讲列问]|介绍|告诉|知道|[吗么呢？?谁哪几]|多少|什么|怎么|怎样|如何|啥|咋|是否|能否|可否|有没有|(.)[不没]\1"
 )
+_SOME = re.compile(r"[有了着过]几(?=[一-龥])")
+"""有几个商标 asks for no number where another phrase asks."""
 _INDEFINITE = re.compile(r"[没不未][^，。？！；]{0,6}(?:什么|啥|谁|哪|几)")
 _RISKY = (kind_names.GREETING, kind_names.THANKS, kind_names.VERIFY)
 
@@ -46,9 +49,10 @@ class AskedKinds:
 
     def refine(self, text: str, mentions: Sequence[KindMention]) -> tuple[KindMention, ...]:
         """The kinds of `mentions` that the head does not deny, and those it adds (with an empty span at the end)."""
-        if self.head is None or not text.strip():
+        if self.head is None or not text.strip() or small_talk(text):
             return tuple(mentions)
         likely = self.head.probabilities(text, self.embed(text))
+        mentions = [one for one in mentions if not _only_says_some(one, text)]
         kept = [one for one in mentions if not self._is_denied(one, text, likely)]
         end = Span(len(text), len(text))
         leader = _leader(likely)
@@ -101,6 +105,15 @@ def without_told(mentions: Sequence[KindMention], text: str) -> tuple[KindMentio
 def _only_tells(phrase: str) -> bool:
     """Whether a phrase says that something is or is not so, and asks nothing; 没签什么 is no question."""
     return bool(_TELLS.search(phrase)) and not _IN_QUESTION.search(_INDEFINITE.sub("没", phrase))
+
+
+def _only_says_some(mention: KindMention, text: str) -> bool:
+    """Whether a number seems asked for in a phrase 有几个… that another phrase, which asks, comes after."""
+    if mention.kind.name not in (kind_names.COUNT, kind_names.AMOUNT):
+        return False
+    end = next((one.end for one in split_phrases(text) if mention.span.start < one.end), len(text))
+    said = text[max(0, mention.span.start - 1) : mention.span.end]
+    return bool(_SOME.search(said)) and asks_in_words(text[end:])
 
 
 def _outside_phrases_of(name: str, text: str, mentions: Sequence[KindMention]) -> list[KindMention]:

@@ -29,8 +29,12 @@ _NOT_IN_NAMES = (
 )
 _BODIES = ("企业", "公司", "工厂", "基地", "园区", "中心", "机构", "车间", "平台", "协会", "学校", "医院")
 """General words that make another body of what stands before them: 绿色工厂."""
-_COMING_AND_GOING = "来去过到"
-"""Verbs that end so tell what somebody does (迁来), and name no thing."""
+_IN_NO_ACT = re.compile("[来去过到]$|[不没否有还再是能会可要得了着个]|保留|保持|继续|开始|打算|准备|愿意|希望")
+"""Verbs with these tell what somebody does, or how (迁来, 还有), and name no thing."""
+_MISCUT = re.compile("[能不没有还了过着吗呢吧的是啥哪咋个]|什么|怎么")
+"""What no name of a thing contains that no dictionary has."""
+_DONE_A_BIT = re.compile(r"([一-龥])一\1")
+"""带一带, 看一看: a verb twice, whatever a dictionary makes of its middle."""
 _DESCRIBES = re.compile(r"的?(?:企业|公司|厂家|商户|行业|老板|客户)")
 _TAKES = "租买建盖办开评拿修搞弄用押贷"
 """Verbs of one character that a dictionary joins to what they take: 租厂房."""
@@ -80,15 +84,16 @@ class Evidence:
         ignored = [span for span in ignored if not any(_holds(one.span, span) for one in said)]
         matters = [one for one in said if not _DESCRIBES.match(text, one.span.end)]
         spans = [*ignored, *_general_phrases(text), *(one.span for one in said)]
+        spans += [Span(*match.span()) for match in _DONE_A_BIT.finditer(text)]
         runs: list[list[Word]] = [[]]
         words = self._segmenter.cut(text)
         for word, following in zip_longest(words, words[1:]):
             end = word.start + len(word.text)
             is_ignored = any(_meet(Span(word.start, end), span) for span in spans)
             leads_on = end in asked_at or (following is not None and following.text in _GRANTS)
-            is_modifier = word.kind == _VERB_TAG and leads_on and word.text[-1] not in _COMING_AND_GOING
+            is_modifier = word.kind == _VERB_TAG and leads_on and not _IN_NO_ACT.search(word.text)
             is_noun = word.kind.startswith(_NOUN_TAGS) and (word.kind != _PLACE_TAG or word.text in NOT_PLACES)
-            if is_ignored or not (is_noun or is_modifier):
+            if is_ignored or not (is_noun or is_modifier) or self._is_miscut(word.text):
                 runs.append([])
             else:
                 runs[-1].append(word)
@@ -203,6 +208,10 @@ class Evidence:
         if len(run) == 1 and not body and self._segmenter.frequency(run[0].text) >= _EVERYDAY:
             return []
         return run + body if run else []
+
+    def _is_miscut(self, word: str) -> bool:
+        """Whether a word is a fragment that no dictionary has, cut out across particles: 开了个, 能领, 啥意思."""
+        return bool(_MISCUT.search(word)) and not self._segmenter.frequency(word) and not self._terms.find(word)
 
     def _is_particular(self, word: str) -> bool:
         """Whether a word names something of its own; one that no dictionary has may be a cut in the wrong place."""

@@ -74,7 +74,7 @@ class GroundedResponder:
     # -- addresses, lists, documents, talk
 
     def _look_up(self, ask: Ask, sources: Sources, as_of: date) -> Piece | None:
-        if ask.kind_names and set(ask.kind_names) <= {kinds.GREETING, kinds.THANKS}:
+        if ask.is_talk:
             return talk.greet(self.policies) if ask.asks_for(kinds.GREETING) else talk.thank()
         if ask.topic.absent and not ask.topic.clauses and not ask.topic.sections:
             return silences.address_absent(ask, self.policies, sources)
@@ -107,14 +107,14 @@ class GroundedResponder:
     def _silence(self, ask: Ask) -> Piece | None:
         """What no document states, asked of no particular thing, or of a unit."""
         silent = [kind for kind in ask.silent_kinds if kind.name != kinds.VALIDITY]
+        named = self.vocabulary.units_in(ask.words)
         if (
             not silent
-            or ask.is_follow_up
+            or (ask.is_follow_up and not named)
             or (ask.asks_for(kinds.AMOUNT, kinds.ELIGIBILITY) and asks_beside_silence(ask))
-            or ask.topic.source not in ("meaning", "nothing", "unit")
+            or (ask.topic.source not in ("meaning", "nothing", "unit") and not (ask.is_follow_up and named))
         ):
             return None
-        named = self.vocabulary.units_in(ask.words)
         units = tuple(dict.fromkeys(one.term for one in named))
         names = {char for one in named for char in one.words}
         particular = [word for word in ask.own_words if not set(word) <= names]
@@ -133,12 +133,15 @@ class GroundedResponder:
             return piece
         if ask.topic.rules:
             return None
+        is_named = ask.is_follow_up or ask.topic.source == "name" or bool(ask.silent_kinds)
+        particulars = self.evidence.uncovered(beside_money(ask.own_words, ask.words), [], self._titles(ask))
+        if not (is_named or particulars) and (piece := self.lister.by_amount(ask.topic, ask.words, sources, as_of)):
+            return piece
         lists = (self.lister.by_feature, self.lister.all_units)
         if piece := next((one for one in (each(ask.topic, ask.words, sources) for each in lists) if one), None):
             return piece
         asks_to_list = ask.asks_for(kinds.LIST, kinds.SUPPORT, kinds.AMOUNT) and not ask.is_follow_up
         asks_to_list = asks_to_list and not self.evidence.missing_matters(ask.own_words, [])
-        particulars = self.evidence.uncovered(beside_money(ask.own_words, ask.words), [], self._titles(ask))
         if asks_to_list and is_about_money(ask.words) and (not particulars or lacks_figure(ask.words)):
             return self.lister.by_money(ask.topic, ask.words, sources, as_of)
         return self._unknown_unit(ask)
@@ -219,7 +222,8 @@ class GroundedResponder:
         own = self._own_sentences(ask, sentences)
         stating = [(kind, _stating(kind, own)) for kind in open_kinds]
         found = [one for one in stating if one[1]]
-        for kind, sentence in found or stating:
+        said = {one.kind.name for one in ask.kinds if one.span.start < one.span.end}
+        for kind, sentence in [one for one in stating if one in found or one[0].name in said or not found]:
             pieces[kind.name] = (
                 silences.stated(kind, sentence, sources) if sentence else silences.not_stated(kind, ask, sources)
             )

@@ -11,6 +11,7 @@ from assistant.dialogue.ask import NOTHING, Memory, Topic
 from assistant.dialogue.choice import is_told, most_spoken_of, spoken_of, weigh_facts
 from assistant.dialogue.document import customary_clauses, names_beside_custom
 from assistant.dialogue.evidence import Evidence
+from assistant.dialogue.headings import under_heading
 from assistant.dialogue.kinds import AMOUNT
 from assistant.dialogue.levels import find_levels
 from assistant.dialogue.longer_phrases import clause_of_longer_phrase
@@ -33,7 +34,7 @@ _OF_LISTS = ("编号", "序号", "标题", "名字", "任务", "任务清单", "
 _BARE_NUMBER = re.compile(r"(?:那|那么|再看|还有)?([0-9]{1,3})[条项]?(?:呢|也是[^，。]{0,4}|[？?。])*")
 _MARKS = re.compile(r"[“”\"'‘’《》「」\s]")
 _TITLE = 6
-_PART_OF = re.compile(r"([一-龥]{2,8}?)(?:这|那)?一?(?:部分|章|小节|板块|大块|大类)")
+_PART_OF = re.compile(r"([一-龥]{2,8}?)(?:这|那)?一?(?:部分|章|小节|板块|大块|大类|块(?=[^，。？！]{0,4}(?:条款|哪[几些]条|几条)))")
 _SENTENCE_ENDS = re.compile(r"[。！？!?\n；;，]+")
 _WHICH = re.compile(r"[哪几那每]$")
 _SAID_BY_YOU = re.compile(r"你们?[^，。]{0,3}$")
@@ -90,8 +91,17 @@ class TopicFinder:
         if rules:
             return Topic("name", rules, _unique(rule.clause for rule in rules), policies=policies)
         is_pointing = last is not None and POINTS_BACK.search(part.words)
-        customary = None if is_pointing else self._customary(part, policies)
+        customary = None if is_pointing else self._under_heading(part, policies) or self._customary(part, policies)
         return customary or replace(NOTHING, policies=policies)
+
+    def _under_heading(self, part: Part, policies: tuple[str, ...]) -> Topic | None:
+        """What stands under a heading, where the words name nothing but that."""
+        chosen = [one for one in self.policies if not policies or one.id in policies]
+        names = self.vocabulary.names_of_documents(part.words)
+        sections, clauses = under_heading(part.words, part.kinds, names, chosen)
+        if sections:
+            return Topic("address", sections=sections, policies=policies)
+        return Topic("document", clauses=clauses, policies=policies) if clauses else None
 
     def _side_by_side(self, part: Part, policies: tuple[str, ...]) -> Topic | None:
         """The clauses of things named side by side whose units are to be compared."""

@@ -10,6 +10,7 @@ from assistant.dialogue.ask import Topic
 from assistant.dialogue.compared import figure, figures_in
 from assistant.dialogue.draft import Piece, Sources, join_units
 from assistant.dialogue.evidence import body_texts
+from assistant.dialogue.replies.by_figure import asks_for_extreme, asks_openly, extreme, places_of, wanted_figure
 from assistant.dialogue.replies.clauses import clause_line, first_words, short_locator
 from assistant.dialogue.replies.features import wanted_feature
 from assistant.dialogue.settle import told
@@ -38,6 +39,7 @@ _ROLES = {"牵头": "牵头单位", "配合": "配合单位", "承办": "承办�
 _MONEY = re.compile(
     r"(?:具体)?(?:奖励|补助|补贴|金额|(?<![没缺差花挣凑赚毛])钱|数额|真金白银|奖补|给钱|发钱|资金|写(?:了|明|清)?[^，。]{0,2}数)"
 )
+_ANY_HELP = re.compile("(?:优惠|政策|好处|扶持|支持|补贴|补助|奖励|资金|待遇|措施|福利)+")
 _WITHOUT_FIGURE = re.compile(
     r"(?<!有)(?:没有?|不|未|无|光|却)(?:写|给|说|有|明确|列|带|标|注|落)*(?:明|出|清|具体|到)?(?:给|补|奖|的)?(?:具体)?"
     r"(?:金额|钱数|数字?|数额|标准|多少)"
@@ -170,6 +172,16 @@ class Lister:
             return self._listed("给予一次性奖励的条款", _clauses_of(wanted), sources)
         return self._listed("写明奖励、补助标准的条款", _clauses_of(wanted), sources)
 
+    def by_amount(self, topic: Topic, question: str, sources: Sources, as_of: date) -> Piece | None:
+        """Which awards have the figure of the question, come to most, or are there at all; None if none is asked."""
+        if wanted := wanted_figure(question):
+            return places_of(wanted, self._rules(topic), self._clauses(topic), sources, as_of)
+        if asks_for_extreme(question):
+            return extreme(question, self._rules(topic), sources, as_of)
+        if asks_openly(question):
+            return self._overview([one for one in self._rules(topic) if has_figure(one, as_of)], sources, as_of)
+        return None
+
     def _overview(self, rules: Sequence[Rule], sources: Sources, as_of: date) -> Piece:
         """Every award with a figure in one line, for people who ask what there is."""
         lines = []
@@ -181,7 +193,7 @@ class Lister:
             lines.append(f"- {sources.name(rule.policy_id)}{rule.title}：{cases}（{units}）{mark}")
         suggestions = tuple(f"{rule.title}有什么条件？" for rule in rules[:3])
         return Piece(
-            "写明了标准的奖励和补助有下面这些，告诉我您的情况，我可以逐项算。",
+            "写明了标准的奖励和补助有下面这些，按对象列出；告诉我您属于哪一种、是什么情况，我可以逐项算。",
             "answered",
             tuple(lines),
             suggestions=suggestions,
@@ -270,6 +282,7 @@ def is_about_money(question: str) -> bool:
 def beside_money(words: Iterable[str], question: str) -> list[str]:
     """Those nouns of a question for a list that do not belong to asking about money."""
     said = [match[0] for match in _MONEY.finditer(question)]
+    words = [word for word in words if not _ANY_HELP.fullmatch(word)]
     return [word for word in words if not is_about_money(word) and not any(word in one for one in said)]
 
 

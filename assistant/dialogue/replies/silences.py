@@ -1,5 +1,6 @@
 """Answers where the text is silent: what is not stated, what it does say nearby, and whom to ask."""
 
+import re
 from collections.abc import Sequence
 
 from assistant.award import Rule
@@ -11,6 +12,9 @@ from assistant.dialogue.kinds import Kind
 from assistant.dialogue.replies.clauses import first_words, short_locator
 from assistant.domain import Clause, Policy
 
+_COMMAS = re.compile("[，；]")
+_INNER_MARKS = str.maketrans("“”", "‘’")
+
 
 def not_stated(kind: Kind, ask: Ask, sources: Sources) -> Piece:
     """The document does not state this kind of thing about the topic; the unit to ask."""
@@ -18,14 +22,25 @@ def not_stated(kind: Kind, ask: Ask, sources: Sources) -> Piece:
         return combined
     silence = _recorded_silence(kind, ask.topic.rules)
     if not ask.topic.clauses:
-        return Piece(f"文件没有写明{kind.label}。", "not_covered")
+        return Piece(f"文件没有写明{kind.open}。", "not_covered")
     clause = ask.topic.clauses[0]
     mark = sources.cite(clause, first_words(clause))
-    whom = f"，请向{join_units(clause.responsible_units)}询问" if clause.responsible_units else ""
     lines = [f"- 说明：{silence}"] if silence else []
-    about = f"“{clause.title}”" if clause.title else short_locator(clause)
     name = sources.name(clause.policy_id) or "文件"
-    return Piece(f"{name}没有写明{about}的{kind.label}{whom}{mark}。", "not_covered", tuple(lines))
+    headline = f"关于{_about(ask)}，{name}没有写明{kind.open}{_please_ask(clause)}{mark}。"
+    return Piece(headline, "not_covered", tuple(lines))
+
+
+def _about(ask: Ask) -> str:
+    """The only award asked about by its name, else the clause by its title or number."""
+    clause = ask.topic.clauses[0]
+    if len(ask.topic.rules) == 1 and ask.topic.rules[0].clause == clause:
+        return ask.topic.rules[0].title
+    return quoted(clause.title) if clause.title else short_locator(clause)
+
+
+def _please_ask(clause: Clause) -> str:
+    return f"，请向{join_units(clause.responsible_units)}询问" if clause.responsible_units else ""
 
 
 def _combined(rules: Sequence[Rule], sources: Sources) -> Piece | None:
@@ -39,17 +54,24 @@ def _combined(rules: Sequence[Rule], sources: Sources) -> Piece | None:
 
 def not_stated_anywhere(kind: Kind, units: Sequence[str], rules: Sequence[Rule]) -> Piece:
     """No document states this kind of thing, of a unit if one is named, or at all."""
-    of = f"{join_units(units)}的" if units else ""
+    of = f"关于{join_units(units)}，" if units else ""
     silence = _recorded_silence(kind, rules)
     whom = f"，请直接向{join_units(units)}询问" if units else "，请向对应条款的责任单位询问"
-    return Piece(f"文件没有写明{of}{kind.label}{whom}。", "not_covered", (f"- 说明：{silence}",) if silence else ())
+    return Piece(f"{of}文件没有写明{kind.open}{whom}。", "not_covered", (f"- 说明：{silence}",) if silence else ())
 
 
 def stated(kind: Kind, sentence: Sentence, sources: Sources) -> Piece:
-    """The sentence that states this kind of thing."""
-    mark = sources.cite(sentence.clause, sentence.text)
-    units = (f"- {describe_units(sentence.clause)}",) if sentence.clause.responsible_units else ()
-    return Piece(f"{kind.label}：{sentence.text.rstrip('。')}{mark}。", "answered", units)
+    """The sentence that states this kind of thing; what only promises it is said to leave the rest open."""
+    clause = sentence.clause
+    name = sources.name(clause.policy_id) or "文件"
+    mark = sources.cite(clause, sentence.text)
+    units = (f"- {describe_units(clause)}",) if clause.responsible_units else ()
+    told = sentence.text.rstrip("。")
+    if kind.vague and (match := kind.vague.search(sentence.text)):
+        told = next(part for part in _COMMAS.split(told) if match[0] in part)
+        headline = f"{name}只写了{quoted(told)}，没有写明{kind.open}{_please_ask(clause)}{mark}。"
+        return Piece(headline, "answered", (f"- 原文：{sentence.text}", *units))
+    return Piece(f"关于{kind.open}，{name}写的是：{told}{mark}。", "answered", units)
 
 
 def not_mentioned(words: Sequence[str], nearest: Clause | None, sources: Sources) -> Piece:
@@ -81,6 +103,11 @@ def opposite(condition: str, said: str, clause: Clause, sources: Sources) -> Pie
     return Piece(f"这一条只写了“{condition}”的，没有写“{said}”的{mark}{whom}。", "not_covered")
 
 
+def quoted(words: str) -> str:
+    """Words in quotation marks; marks within them become single ones."""
+    return f"“{words.translate(_INNER_MARKS)}”"
+
+
 def _named(words: Sequence[str]) -> str:
     return "、".join(f"“{word}”" for word in words[:3])
 
@@ -90,7 +117,7 @@ def _with_nearest(silence: str, nearest: Clause, sources: Sources) -> Piece:
     mark = sources.cite(nearest, first_words(nearest))
     units = join_units(nearest.responsible_units)
     whom = f"，可以向{units}询问" if units else ""
-    title = f"“{nearest.title}”" if nearest.title else ""
+    title = quoted(nearest.title) if nearest.title else ""
     line = f"- 文件里最接近的是{nearest.locator}{title}{mark}，它没有写到您问的内容"
     return Piece(f"{silence}{whom}。", "not_covered", (line,))
 

@@ -23,7 +23,7 @@ BEE_POLICY = policies()[BEES]
 
 def test_what_is_not_stated_names_the_unit_to_ask(sources: Sources) -> None:
     assert not_stated(PHONE, ask_about("联系电话", at("3")), sources) == Piece(
-        "文件没有写明“保护蜜源植物”的联系电话，请向县林业局询问〔1〕。", "not_covered"
+        "关于“保护蜜源植物”，文件没有写明联系电话，请向县林业局询问〔1〕。", "not_covered"
     )
 
 
@@ -47,13 +47,13 @@ def test_an_article_without_a_title_is_called_by_its_number() -> None:
     sources = Sources({STAGE: policies()[STAGE]})
     piece = not_stated(PHONE, ask_about("联系电话", at("3", policy=STAGE)), sources)
 
-    assert piece.headline == "文件没有写明第3条的联系电话，请向区文旅局、区财政局询问〔1〕。"
+    assert piece.headline == "关于第3条，文件没有写明联系电话，请向区文旅局、区财政局询问〔1〕。"
 
 
 def test_the_silent_document_is_named_where_there_are_several() -> None:
     piece = not_stated(PHONE, ask_about("联系电话", at("3")), Sources(policies()))
 
-    assert piece.headline.startswith("《养蜂方案》没有写明")
+    assert piece.headline.startswith("关于“保护蜜源植物”，《养蜂方案》没有写明")
 
 
 def test_a_sentence_that_states_it_is_told_word_for_word() -> None:
@@ -62,7 +62,7 @@ def test_a_sentence_that_states_it_is_told_word_for_word() -> None:
     sources = Sources({STAGE: policies()[STAGE]})
 
     assert stated(MATERIALS, sentence, sources) == Piece(
-        "申报材料：小剧场应当于每年3月1日至3月31日提出申报，提交营业执照、租赁合同和付款凭证等材料，由区文旅局受理〔1〕。",
+        "关于申报要交哪些材料，文件写的是：小剧场应当于每年3月1日至3月31日提出申报，提交营业执照、租赁合同和付款凭证等材料，由区文旅局受理〔1〕。",
         "answered",
     )
 

@@ -104,6 +104,8 @@ class Assistant:
         self._world = world
         self._corpus = load_corpus(corpus_folder)
         self._open: _Searching | None = None
+        self._is_reloading = False
+        self._listeners: list[Callable[[Answer], None]] = []
         self._lock = threading.RLock()
 
     # -- the library
@@ -196,7 +198,14 @@ class Assistant:
         """The guarded answer to a question in its conversation; raises NotFound for an unknown `policy`."""
         if question.policy is not None:
             self.policy(question.policy)
-        return self._searching.dialogue.answer(question)
+        answer = self._searching.dialogue.answer(question)
+        for listen in self._listeners:
+            listen(answer)
+        return answer
+
+    def on_answer(self, listen: Callable[[Answer], None]) -> None:
+        """Has every answer from now on told to `listen`, through whichever face it was asked for."""
+        self._listeners.append(listen)
 
     def stream(self, question: Question) -> Iterator[Event]:
         """The same answer as it comes about: stages, then guarded pieces of text, last the Answer."""
@@ -233,8 +242,12 @@ class Assistant:
             self._reload(None)
 
     def is_ready(self) -> bool:
-        """Whether the index is open, so that a question is answered at once."""
-        return self._open is not None
+        """Whether the index is open and not being replaced, so that a question is answered at once."""
+        return self._open is not None and not self._is_reloading
+
+    def index_version(self) -> str | None:
+        """The digest of the index in use; None while none is open."""
+        return None if self._open is None else self._open.snapshot.manifest.digest
 
     def warm_up(self, progress: Progress | None = None) -> None:
         """Opens (and if need be builds) the index."""
@@ -261,11 +274,15 @@ class Assistant:
 
     def _reload(self, progress: Progress | None) -> None:
         """Reads the corpus anew; an index that is open serves until the new one is as ready to answer."""
-        corpus = load_corpus(self._folder)
-        searching = self._searching_for(corpus, progress)
-        if self._open is not None:
-            searching.rehearse()
-        self._corpus, self._open = corpus, searching
+        self._is_reloading = True
+        try:
+            corpus = load_corpus(self._folder)
+            searching = self._searching_for(corpus, progress)
+            if self._open is not None:
+                searching.rehearse()
+            self._corpus, self._open = corpus, searching
+        finally:
+            self._is_reloading = False
 
     def _searching_for(self, corpus: Corpus, progress: Progress | None) -> _Searching:
         def report(done: int, total: int) -> None:

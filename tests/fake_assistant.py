@@ -166,6 +166,13 @@ class FakeAssistant:
         self.removed: list[str] = []
         self.findings: list[Finding] = []
         self.ready = True
+        self.listeners: list[Callable[[Answer], None]] = []
+
+    def on_answer(self, listen: Callable[[Answer], None]) -> None:
+        self.listeners.append(listen)
+
+    def index_version(self) -> str | None:
+        return "index-1" if self.ready else None
 
     def policies(self) -> tuple[Policy, ...]:
         return (POLICY,)
@@ -231,6 +238,8 @@ class FakeAssistant:
         if "没有政策" in question.text:
             raise NotFound("no policy", "没有这份政策。")
         answer = replace(ANSWER, question=question.text, as_of=question.as_of)
+        for listen in self.listeners:
+            listen(answer)
         if "反问" in question.text:
             return replace(answer, outcome="needs_facts", missing=(MISSING,), awards=(ASKED_BACK,))
         return replace(answer, text=f"{answer.text}\n\n您问的是：{question.text}")

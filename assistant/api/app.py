@@ -1,13 +1,24 @@
 """Puts routes, page, limits and error documents together into one ASGI application."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from fastapi import Depends, FastAPI, Request
 from fastapi.responses import JSONResponse
 from fastapi_offline import FastAPIOffline
+from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Mount, compile_path
 
 from assistant.api import asking, awards, completions, health, library, pages
 from assistant.api.access import require_key
-from assistant.api.limits import Gate, Shell
+from assistant.api.admission import Admission, Queue, is_work
+from assistant.api.draining import Drain, Turning
+from assistant.api.limits import BodyLimit, SecurityHeaders
+from assistant.api.logs import set_up_logs
+from assistant.api.metrics import Metrics
+from assistant.api.mounting import tools_at
+from assistant.api.rates import Rates
+from assistant.api.watching import Watching
 from assistant.api.problems import DOCUMENTED, install, install_refusals, problem
 from assistant.ports import Conversations
 from assistant.service import Assistant
@@ -27,20 +38,22 @@ def create_app(
         description="对着政策原文回答问题：条款逐字引用，奖补精确计算。",
         version="1",
         redoc_url=None,
+        lifespan=_living,
     )
     app.state.assistant = assistant
     app.state.settings = settings
     app.state.conversations = conversations or build_conversations(settings)
-    app.state.gate = Gate(settings.max_concurrent)
+    _stand_guard(app, settings)
+    assistant.on_answer(app.state.metrics.count_answer)
     install(app)
     for router in (asking.router, library.router, awards.router):
         app.include_router(router, prefix="/api", dependencies=[Depends(require_key)], responses=DOCUMENTED)
     app.include_router(completions.router, prefix="/v1", dependencies=[Depends(require_key)], responses=DOCUMENTED)
     app.include_router(health.router)
     app.include_router(pages.router)
+    app.router.routes += tools_at("/mcp", app, assistant)
     for area in ("api", "v1"):
         app.add_api_route(f"/{area}/{{rest:path}}", refuse, methods=_METHODS, include_in_schema=False)
-    app.add_middleware(Shell)
     if page:
         _mount_page(app, assistant, settings)
     return app
@@ -49,11 +62,38 @@ def create_app(
 def create_from_environment() -> FastAPI:
     """The application of one worker process, from the environment alone, ready to answer."""
     settings = load_settings()
+    set_up_logs(settings.log)
     assistant = build_assistant(settings)
     assistant.rehearse()
     return create_app(assistant, settings)
 
 
+@asynccontextmanager
+async def _living(app: FastAPI) -> AsyncIterator[None]:
+    """Runs what the application needs beside its requests: the MCP sessions, and the ear for signals to stop."""
+    async with app.state.sessions.run():
+        with app.state.drain.listening():
+            yield
+
+
+def _stand_guard(app: FastAPI, settings: Settings) -> None:
+    """Puts the layers between the world and the routes, the innermost first."""
+    queue = app.state.queue = Queue(settings.places, settings.max_waiting, settings.longest_wait_s)
+    app.state.drain = Drain(queue, settings.drain_s, settings.llm_timeout_s + _GRACE_S)
+    app.state.metrics = Metrics(queue)
+    app.add_middleware(Admission, queue=queue)
+    app.add_middleware(Turning, drain=app.state.drain)
+    app.add_middleware(Rates, settings=settings, is_work=is_work)
+    app.add_middleware(BodyLimit)
+    if settings.cors_origins:
+        app.add_middleware(
+            CORSMiddleware, allow_origins=settings.cors_origins, allow_methods=["GET", "POST"], allow_headers=["*"]
+        )
+    app.add_middleware(Watching, metrics=app.state.metrics)
+    app.add_middleware(SecurityHeaders)
+
+
+_GRACE_S = 5
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD"]
 
 

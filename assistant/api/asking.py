@@ -5,11 +5,10 @@ from dataclasses import replace
 from datetime import date
 from typing import cast
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse, StreamingResponse
 
 from assistant.api.access import TheAssistant, TheConversations
-from assistant.api.limits import Gate, gate_of
 from assistant.api.problems import problem_of
 from assistant.api.schemas import AnswerModel, AskRequest, FeedbackRequest
 from assistant.api.streams import compact, stream_of
@@ -23,20 +22,19 @@ router = APIRouter(tags=["提问"])
 
 
 @router.post("/ask", response_model=AnswerModel, summary="问一个问题")
-def ask(request: Request, body: AskRequest, assistant: TheAssistant, conversations: TheConversations) -> JSONResponse:
+def ask(body: AskRequest, assistant: TheAssistant, conversations: TheConversations) -> JSONResponse:
     """回答带逐字引用；不给 history 而给 conversation_id 时，接着存下的对话往下问。"""
-    with gate_of(request).place():
-        question = _question(body, assistant, conversations)
-        answer = _keep(assistant.ask(question), question, conversations)
+    question = _question(body, assistant, conversations)
+    answer = _keep(assistant.ask(question), question, conversations)
     return JSONResponse(answer_data(answer))
 
 
 @router.post("/ask/stream", summary="问一个问题，边写边给", response_class=StreamingResponse)
 def stream(
-    request: Request, body: AskRequest, assistant: TheAssistant, conversations: TheConversations
+    body: AskRequest, assistant: TheAssistant, conversations: TheConversations
 ) -> StreamingResponse:
     """Server-Sent Events：`status`（阶段）、`token`（文字）、最后 `answer`（同 /api/ask）；中途出错为 `error`。"""
-    return stream_of(_events(body, assistant, conversations, gate_of(request)))
+    return stream_of(_events(body, assistant, conversations))
 
 
 @router.post("/feedback", status_code=204, summary="评价一个回答")
@@ -46,17 +44,16 @@ def rate(body: FeedbackRequest, conversations: TheConversations) -> Response:
     return Response(status_code=204)
 
 
-def _events(body: AskRequest, assistant: Assistant, conversations: Conversations, gate: Gate) -> Iterator[str]:
+def _events(body: AskRequest, assistant: Assistant, conversations: Conversations) -> Iterator[str]:
     """The answer's events as text/event-stream; an error after the first becomes an `error` event."""
-    with gate.place():
-        question = _question(body, assistant, conversations)
-        events = assistant.stream(question)
-        yield _event(next(events), question, conversations)
-        try:
-            for event in events:
-                yield _event(event, question, conversations)
-        except AssistantError as error:
-            yield _line("error", bytes(problem_of(error).body).decode())
+    question = _question(body, assistant, conversations)
+    events = assistant.stream(question)
+    yield _event(next(events), question, conversations)
+    try:
+        for event in events:
+            yield _event(event, question, conversations)
+    except AssistantError as error:
+        yield _line("error", bytes(problem_of(error).body).decode())
 
 
 def _event(event: Event, question: Question, conversations: Conversations) -> str:

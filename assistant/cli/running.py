@@ -3,8 +3,9 @@
 import errno
 import os
 import socket
+import tempfile
 from collections.abc import Callable
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,12 +13,16 @@ from assistant.cli.session import AsJson, Session, print_json, session_of
 from assistant.errors import ConfigurationError
 from assistant.settings import LOOPBACK
 
+if TYPE_CHECKING:
+    from uvicorn.supervisors import Multiprocess
+
 _PASS_ON = {"ignore_unknown_options": True, "allow_extra_args": True, "help_option_names": []}
 
 
 def add_to(app: typer.Typer) -> None:
     """Registers these commands."""
     app.command()(serve)
+    app.command()(mcp)
     app.command()(settings)
     app.command("eval", context_settings=_PASS_ON)(evaluate)
     app.command(context_settings=_PASS_ON)(bench)
@@ -31,8 +36,8 @@ def serve(
 ) -> None:
     """启动网页和接口。"""
     session = session_of(ctx)
+    _refuse_open_door(session, host)
     with _listen(host, port) as listening:
-        _say_who_may_call(session, host)
         typer.echo("正在准备索引（首次启动需要计算向量，请稍候）……")
         session.assistant.warm_up()
         server = _server(session, workers, listening)
@@ -40,6 +45,13 @@ def serve(
         shown = f"http://[{address}]:{bound}" if ":" in address else f"http://{address}:{bound}"
         typer.echo(f"已启动：{shown}  接口文档：{shown}/docs  按 Ctrl-C 停止")
         server()
+
+
+def mcp(ctx: typer.Context) -> None:
+    """把问答、检索、计算作为 MCP 工具，经标准输入输出提供给其他程序。"""
+    from assistant.mcp import build_server
+
+    build_server(session_of(ctx).assistant).run("stdio")
 
 
 def settings(ctx: typer.Context, as_json: AsJson = False) -> None:
@@ -68,9 +80,14 @@ def bench(ctx: typer.Context) -> None:
     raise typer.Exit(main(ctx.args, session_of(ctx).settings))
 
 
-def _say_who_may_call(session: Session, host: str) -> None:
+def _refuse_open_door(session: Session, host: str) -> None:
+    """Raises ConfigurationError for an address that others reach while no key is configured."""
     if host not in LOOPBACK and not session.settings.api_keys:
-        typer.echo("提示：未设置 POLICY_API_KEYS，网页对外开放，接口只接受本机调用。", err=True)
+        raise ConfigurationError(
+            f"refusing to listen on {host} without POLICY_API_KEYS",
+            f"监听 {host} 会让其他机器访问，而接口密钥尚未设置，不予启动：请先设置 POLICY_API_KEYS，"
+            "或改用 --host 127.0.0.1（仅本机）。",
+        )
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -103,11 +120,13 @@ def _server(session: Session, workers: int, listening: socket.socket) -> Callabl
     from uvicorn.supervisors import Multiprocess
 
     from assistant.api import create_app
+    from assistant.api.logs import set_up_logs
 
+    set_up_logs(session.settings.log)
     if workers == 1:
         app = create_app(session.assistant, session.settings)
         session.assistant.rehearse()
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=3))
+        server = uvicorn.Server(uvicorn.Config(app, **_how(session)))
         return lambda: server.run(sockets=[listening])
     if session.config:
         os.environ["POLICY_CONFIG"] = str(session.config.resolve())
@@ -115,7 +134,23 @@ def _server(session: Session, workers: int, listening: socket.socket) -> Callabl
         "assistant.api:create_from_environment",
         factory=True,
         workers=workers,
-        log_level="warning",
-        timeout_graceful_shutdown=3,
+        **_how(session),
     )
-    return Multiprocess(config, sockets=[listening]).run
+    return lambda: _run_together(Multiprocess(config, sockets=[listening]))
+
+
+def _run_together(workers: "Multiprocess") -> None:
+    """Serves with several processes, whose figures meet in a folder of their own."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        workers.run()
+
+
+def _how(session: Session) -> dict[str, Any]:
+    """What the server is told; the application finishes its work by itself before the three seconds begin."""
+    return {
+        "log_config": None,
+        "access_log": False,
+        "timeout_graceful_shutdown": 3,
+        "forwarded_allow_ips": list(session.settings.trusted_proxies),
+    }

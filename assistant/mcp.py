@@ -30,7 +30,7 @@ from assistant.service import Assistant
 
 Facts = Annotated[
     dict[str, str | bool | int],
-    Field(description="申报条件，如 {\"project_level\": \"省级\"}；带小数的数写成文字：\"80万元\"、\"0.8%\"", max_length=200),
+    Field(description='申报条件，如 {"project_level": "省级"}；带小数的数写成文字："80万元"、"0.8%"', max_length=200),
 ]
 Words = Annotated[str, Field(max_length=2000)]
 PolicyId = Annotated[str | None, Field(max_length=200, description="只看这份政策（编号）")]

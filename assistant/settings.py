@@ -47,20 +47,28 @@ class Settings(BaseModel):
     llm_timeout_s: float = Field(default=30.0, gt=0, description="等待大语言模型的秒数")
     chroma: str | None = Field(default=None, pattern=r"^https?://", description="Chroma 服务地址；不填则嵌入运行")
     database_url: str | None = Field(default=None, pattern=r"^[a-z0-9+]+://", description="数据库地址；不填则用 SQLite")
-    admin_key: SecretStr | None = Field(default=None, min_length=8, description="管理接口密钥或其 sha256:摘要；不填则关闭管理接口")
-    api_keys: tuple[SecretStr, ...] = Field(default=(), description="接口密钥或其 sha256:摘要，逗号分隔；不填则接口只对本机开放")
+    admin_key: SecretStr | None = Field(
+        default=None, min_length=8, description="管理接口密钥或其 sha256:摘要；不填则关闭管理接口"
+    )
+    api_keys: tuple[SecretStr, ...] = Field(
+        default=(), description="接口密钥或其 sha256:摘要，逗号分隔；不填则接口只对本机开放"
+    )
     max_concurrent: int | None = Field(
         default=None, ge=1, description="每个进程同时处理的请求数；不填则为处理器数的两倍，用大语言模型时 32"
     )
     max_waiting: int = Field(default=64, ge=0, description="每个进程排队等候的请求数，超过则回 429")
-    longest_wait_s: float = Field(default=2.0, gt=0, description="排队最久等几秒，等不到则回 429；持续拥堵时只等十分之一")
+    longest_wait_s: float = Field(
+        default=2.0, gt=0, description="排队最久等几秒，等不到则回 429；持续拥堵时只等十分之一"
+    )
     rate_per_address: int = Field(default=300, ge=0, description="每个地址每分钟的请求数，本机不限；0 为不限")
     rate_per_key: int = Field(default=3000, ge=0, description="每把密钥每分钟的请求数；0 为不限")
     cors_origins: tuple[Origin, ...] = Field(default=(), description="允许跨域调用接口的网站，逗号分隔；不填则都不允许")
     trusted_proxies: tuple[str, ...] = Field(
         default=("127.0.0.1", "::1"), description="可信的反向代理地址或网段，逗号分隔；只采信它们转告的来访地址"
     )
-    drain_s: float = Field(default=0.0, ge=0, description="收到停止信号后，再等几秒才停止接收连接，供负载均衡撤下本进程")
+    drain_s: float = Field(
+        default=0.0, ge=0, description="收到停止信号后，再等几秒才停止接收连接，供负载均衡撤下本进程"
+    )
     log: Literal["plain", "json"] = Field(default="plain", description="日志格式：plain 一行文字，json 一行 JSON")
     otel_endpoint: str | None = Field(
         default=None, pattern=r"^https?://", description="OpenTelemetry 收集地址；不填则取 OTEL_EXPORTER_OTLP_ENDPOINT"

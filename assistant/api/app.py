@@ -17,9 +17,9 @@ from assistant.api.limits import BodyLimit, SecurityHeaders
 from assistant.api.logs import set_up_logs
 from assistant.api.metrics import Metrics
 from assistant.api.mounting import tools_at
+from assistant.api.problems import DOCUMENTED, install, install_refusals, problem
 from assistant.api.rates import Rates
 from assistant.api.watching import Watching
-from assistant.api.problems import DOCUMENTED, install, install_refusals, problem
 from assistant.ports import Conversations
 from assistant.service import Assistant
 from assistant.settings import Settings, load_settings

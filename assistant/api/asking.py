@@ -30,9 +30,7 @@ def ask(body: AskRequest, assistant: TheAssistant, conversations: TheConversatio
 
 
 @router.post("/ask/stream", summary="问一个问题，边写边给", response_class=StreamingResponse)
-def stream(
-    body: AskRequest, assistant: TheAssistant, conversations: TheConversations
-) -> StreamingResponse:
+def stream(body: AskRequest, assistant: TheAssistant, conversations: TheConversations) -> StreamingResponse:
     """Server-Sent Events：`status`（阶段）、`token`（文字）、最后 `answer`（同 /api/ask）；中途出错为 `error`。"""
     return stream_of(_events(body, assistant, conversations))
 

@@ -2,7 +2,6 @@
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
-
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from assistant.api.access import TheAssistant, require_watcher

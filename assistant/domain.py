@@ -252,8 +252,21 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Provenance:
+    """What an answer was made with, as digests: the texts and words, the rules, the index, this program."""
+
+    corpus: str
+    rules: str
+    index: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """One turn's result; the shape that CLI, HTTP and page share."""
+    """One turn's result; the shape that CLI, HTTP and page share.
+
+    `degraded` names what could not be used for it and was done without: `vectors`.
+    """
 
     question: str
     outcome: Outcome
@@ -268,6 +281,8 @@ class Answer:
     turn: int
     as_of: date
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+    provenance: Provenance | None = None
+    degraded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ It keeps no conversation; what was said before comes with the question. What goe
 """
 
 from datetime import date
-from typing import Annotated, Any, Literal, TypedDict
+from typing import Annotated, Any, Literal
 
 from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError, UnexpectedToolError
 from mcp_types import CallToolResult, TextContent, ToolAnnotations
-from pydantic import Field, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
 from assistant.domain import Clause, Question, Turn
 from assistant.errors import AssistantError
@@ -38,7 +38,7 @@ AsOf = Annotated[date | None, Field(description="按这一天的规定，不填�
 _READS = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
 
 
-class Said(TypedDict):
+class Said(BaseModel):
     """One message of the conversation so far."""
 
     role: Literal["user", "assistant"]
@@ -78,7 +78,7 @@ def _add_reading(server: MCPServer[Any], assistant: Assistant) -> None:
         policy: PolicyId = None,
         as_of: AsOf = None,
     ) -> CallToolResult:
-        turns = tuple(Turn(one["role"], one["content"]) for one in history or ())
+        turns = tuple(Turn(one.role, one.content) for one in history or ())
         answer = assistant.ask(Question(question, as_of or date.today(), turns, policy))
         return _result(answer_markdown(answer), answer_data(answer))
 

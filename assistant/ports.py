@@ -2,16 +2,18 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
-from assistant.domain import Award, Clause, Hit, Section, Turn
+from assistant.domain import Award, Clause, Hit, Outcome, Section, Turn
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
 Vectors: TypeAlias = "NDArray[np.float32]"
+Rating = Literal["up", "down"]
 
 
 class Embedder(Protocol):
@@ -19,7 +21,10 @@ class Embedder(Protocol):
 
     @property
     def fingerprint(self) -> str:
-        """Changes whenever the same text would give another vector."""
+        """Changes whenever the same text would give another vector.
+
+        An engine whose vectors differ from another's by no more than rounding appends its name: `other/name`.
+        """
 
     @property
     def dimension(self) -> int:
@@ -132,20 +137,103 @@ class WordStore(Protocol):
         """The index written by `build`; raises WorldError when it is missing or damaged."""
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """How one answer came about: all that is needed to ask again and compare.
+
+    `history` is what the assistant heard before where that was not the stored conversation; `answer` is the whole
+    answer in the contract's JSON shape.
+    """
+
+    outcome: Outcome
+    as_of: date
+    answer: Mapping[str, object]
+    policy: str | None = None
+    history: tuple[Turn, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTurn:
+    """One stored turn; `made` is None for turns kept before it was recorded. `rating` is the last one given."""
+
+    turn: int
+    question: str
+    answer: str
+    asked: datetime
+    made: Made | None = None
+    rating: Rating | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptConversation:
+    """A stored conversation, whole."""
+
+    id: str
+    started: datetime
+    turns: tuple[KeptTurn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOften:
+    """Questions that are the same but for punctuation: their latest wording, how often, and where it was asked last."""
+
+    question: str
+    outcome: Outcome
+    count: int
+    last_asked: datetime
+    conversation_id: str
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What a person thought of one answer, beside question and answer."""
+
+    conversation_id: str
+    turn: int
+    question: str
+    answer: str
+    outcome: Outcome | None
+    rating: Rating
+    comment: str | None
+    given: datetime
+
+
 class Conversations(Protocol):
-    """Conversations kept between requests, for faces that offer them; ids are UUIDs as text."""
+    """Conversations kept between requests, for faces that offer them; ids are UUIDs as text.
+
+    Personal numbers (phone, identity and bank cards, e-mail) are hidden before anything is kept.
+    """
 
     def start(self) -> str:
         """The id of a new, empty conversation."""
 
     def history(self, conversation_id: str, limit: int = 20) -> tuple[Turn, ...]:
-        """The messages of its last `limit` turns, oldest first; raises NotFound."""
+        """The messages of its last `limit` turns, oldest first, numbers of nobody for hidden ones; raises NotFound."""
 
-    def append(self, conversation_id: str, question: str, answer: str) -> int:
-        """Adds one turn and gives its number, counted from 1; raises NotFound."""
+    def append(self, conversation_id: str, question: str, answer: str, made: Made | None = None) -> int:
+        """Adds one turn and gives its number, counted from 1; once it returns, the turn is kept. Raises NotFound."""
 
-    def rate(self, conversation_id: str, turn: int, rating: Literal["up", "down"], comment: str | None) -> None:
+    def rate(self, conversation_id: str, turn: int, rating: Rating, comment: str | None) -> None:
         """Keeps what a person thought of one answer; raises NotFound."""
+
+    def read(self, conversation_id: str) -> KeptConversation:
+        """The conversation with all its turns; raises NotFound."""
+
+    def delete(self, conversation_id: str) -> None:
+        """Forgets a conversation with its turns and ratings; raises NotFound."""
+
+    def expire(self, before: datetime) -> int:
+        """Forgets the conversations in which nothing was said since `before`; gives how many."""
+
+    def questions(self, outcome: Outcome | None = None, limit: int = 100) -> list[AskedOften]:
+        """What was asked, of one outcome if given: the most frequent first, of these the latest first."""
+
+    def feedback(self, rating: Rating | None = None, limit: int = 100) -> list[Feedback]:
+        """What people thought, of one rating if given, the latest first."""
+
+    def close(self) -> None:
+        """Lets go of files and connections."""
 
 
 class PolicyDesk(Protocol):

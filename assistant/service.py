@@ -1,9 +1,11 @@
 """The one door behind every face: command line, HTTP, page, evaluation."""
 
+import logging
 import shutil
 import threading
+import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -11,13 +13,17 @@ from typing import TYPE_CHECKING
 
 from assistant.corpus import Corpus, check_corpus, load_corpus
 from assistant.domain import Answer, Award, Clause, Finding, Found, Hit, MissingFact, Policy, Question, Section
+from assistant.edition import Edition, replacing
+from assistant.errors import AssistantError
 from assistant.intake import IngestReport, ReadDocument, plan_intake, store_intake
 from assistant.language.lexicon import Lexicon
+from assistant.provenance import trace
 
 if TYPE_CHECKING:
     from assistant.award import Rule, Totals
     from assistant.dialogue import Dialogue
     from assistant.dialogue.model import ModelResponder
+    from assistant.intake import PlannedPolicy
     from assistant.ports import PolicyDesk, Reranker, Segmenter
     from assistant.search import Engines, Snapshot
 
@@ -39,6 +45,7 @@ class Token:
 Event = Status | Token | Answer
 Progress = Callable[[int, int], None]
 _GREETING = "你好"
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,7 @@ class _Searching:
         clauses = [clause for policy in corpus.policies for clause in policy.clauses]
         self.snapshot: Snapshot = build_snapshot(index_folder, clauses, ready.engines, progress)
         self.finder = Finder(corpus.policies, self.snapshot, ready.engines.embedder, corpus.terms, ready.reranker)
+        weakref.finalize(self.finder, self.snapshot.close)  # once the last question that began with it has ended
         self.dialogue: Dialogue = build_dialogue(
             corpus.policies,
             corpus.rulebook,
@@ -82,6 +90,15 @@ class _Searching:
             world.make_segmenter(corpus.terms),
             ready.responder,
         )
+        self.provenance = trace(corpus, self.snapshot.manifest.digest)
+
+    def answer(self, question: Question) -> Answer:
+        """The answer, with what it was made with and what had to be done without."""
+        from assistant.search import watch_losses
+
+        with watch_losses() as lost:
+            answer = self.dialogue.answer(question)
+        return replace(answer, provenance=self.provenance, degraded=tuple(sorted(lost)))
 
     def rehearse(self) -> None:
         """Loads what a first question would wait for: embedder, dictionary, tables.
@@ -102,7 +119,8 @@ class Assistant:
         self._folder = corpus_folder
         self._data = data_folder
         self._world = world
-        self._corpus = load_corpus(corpus_folder)
+        self._edition = Edition(corpus_folder)
+        self._loaded = load_corpus(corpus_folder)
         self._open: _Searching | None = None
         self._is_reloading = False
         self._listeners: list[Callable[[Answer], None]] = []
@@ -198,7 +216,7 @@ class Assistant:
         """The guarded answer to a question in its conversation; raises NotFound for an unknown `policy`."""
         if question.policy is not None:
             self.policy(question.policy)
-        answer = self._searching.dialogue.answer(question)
+        answer = self._searching.answer(question)
         for listen in self._listeners:
             listen(answer)
         return answer
@@ -228,18 +246,24 @@ class Assistant:
         Raises RequestError for a file that cannot be read, and CorpusError; then nothing has changed.
         """
         with self._lock:
-            planned = plan_intake(paths, self._corpus.read_whole(), self._world.read_document)
-            if not dry_run:
-                store_intake(planned, self._folder)
-                self._reload(progress)
+            if dry_run:
+                return [one.report for one in self._plan(paths)]
+            with self._edition.changing():
+                planned = self._plan(paths)
+                with replacing(self._folder, {one.policy_id for one in planned}):
+                    store_intake(planned, self._folder)
+                    self._reload(progress)
+                self._edition.publish()
             return [one.report for one in planned]
 
     def remove(self, policy_id: str) -> None:
         """Removes a policy with its rules from the corpus folder and the index; raises NotFound."""
-        with self._lock:
+        with self._lock, self._edition.changing():
             policy = self.policy(policy_id)
-            shutil.rmtree(self._folder / "policies" / policy.id)
-            self._reload(None)
+            with replacing(self._folder, [policy.id]):
+                shutil.rmtree(self._folder / "policies" / policy.id)
+                self._reload(None)
+            self._edition.publish()
 
     def is_ready(self) -> bool:
         """Whether the index is open and not being replaced, so that a question is answered at once."""
@@ -257,9 +281,35 @@ class Assistant:
         """Opens the index and loads whatever the first question would wait for; for those who serve many."""
         self._searching.rehearse()
 
+    def _plan(self, paths: Sequence[Path]) -> "list[PlannedPolicy]":
+        return list(plan_intake(paths, self._corpus.read_whole(), self._world.read_document))
+
+    @property
+    def _corpus(self) -> Corpus:
+        self._follow()
+        return self._loaded
+
     @property
     def _searching(self) -> _Searching:
+        self._follow()
         return self._open or self._open_index(None)
+
+    def _follow(self) -> None:
+        """Takes over what another process has published; until it is ready here, everyone else gets the old."""
+        if not self._edition.is_outdated() or not self._lock.acquire(blocking=False):
+            return
+        try:
+            if not self._edition.take():
+                return
+            if self._open is None:
+                self._loaded = load_corpus(self._folder)
+            else:
+                self._reload(None)
+        except AssistantError as error:
+            self._edition.put_off()
+            _log.error("a new edition of the corpus cannot be used yet: %s", error)
+        finally:
+            self._lock.release()
 
     @cached_property
     def _ready(self) -> _Ready:
@@ -269,7 +319,7 @@ class Assistant:
     def _open_index(self, progress: Progress | None) -> _Searching:
         with self._lock:
             if self._open is None:
-                self._open = self._searching_for(self._corpus, progress)
+                self._open = self._searching_for(self._loaded, progress)
             return self._open
 
     def _reload(self, progress: Progress | None) -> None:
@@ -280,7 +330,7 @@ class Assistant:
             searching = self._searching_for(corpus, progress)
             if self._open is not None:
                 searching.rehearse()
-            self._corpus, self._open = corpus, searching
+            self._loaded, self._open = corpus, searching
         finally:
             self._is_reloading = False
 

@@ -47,6 +47,7 @@ class Settings(BaseModel):
     llm_timeout_s: float = Field(default=30.0, gt=0, description="等待大语言模型的秒数")
     chroma: str | None = Field(default=None, pattern=r"^https?://", description="Chroma 服务地址；不填则嵌入运行")
     database_url: str | None = Field(default=None, pattern=r"^[a-z0-9+]+://", description="数据库地址；不填则用 SQLite")
+    retention_days: int | None = Field(default=None, ge=1, description="对话保留天数，逾期删除；不填则一直保留")
     admin_key: SecretStr | None = Field(
         default=None, min_length=8, description="管理接口密钥或其 sha256:摘要；不填则关闭管理接口"
     )
@@ -66,13 +67,7 @@ class Settings(BaseModel):
     trusted_proxies: tuple[str, ...] = Field(
         default=("127.0.0.1", "::1"), description="可信的反向代理地址或网段，逗号分隔；只采信它们转告的来访地址"
     )
-    drain_s: float = Field(
-        default=0.0, ge=0, description="收到停止信号后，再等几秒才停止接收连接，供负载均衡撤下本进程"
-    )
     log: Literal["plain", "json"] = Field(default="plain", description="日志格式：plain 一行文字，json 一行 JSON")
-    otel_endpoint: str | None = Field(
-        default=None, pattern=r"^https?://", description="OpenTelemetry 收集地址；不填则取 OTEL_EXPORTER_OTLP_ENDPOINT"
-    )
 
     @field_validator("api_keys", "cors_origins", "trusted_proxies", mode="before")
     @classmethod
@@ -122,15 +117,9 @@ def load_settings(config: Path | None = None, environ: Mapping[str, str] = os.en
     _refuse_unknown(variables, "environment", prefix=PREFIX)
     try:
         filled = {name: value for name, value in variables.items() if value.strip()}
-        return Settings.model_validate({**_common(environ), **from_file, **filled, **given})
+        return Settings.model_validate({**from_file, **filled, **given})
     except ValidationError as error:
         raise _explain(error) from None
-
-
-def _common(environ: Mapping[str, str]) -> dict[str, str]:
-    """What variables say that many programs share."""
-    endpoint = environ.get("OTEL_EXPORTER_OTLP_ENDPOINT", "").strip()
-    return {"otel_endpoint": endpoint} if endpoint else {}
 
 
 def _read_file(path: Path) -> dict[str, Any]:

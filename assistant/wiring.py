@@ -28,25 +28,13 @@ def build_assistant(settings: Settings) -> Assistant:
 
 
 def build_embedder(settings: Settings) -> Embedder:
-    """The embedder that the settings name; loads nothing yet. openai: shares address and key with the chat model."""
-    name = settings.embedding
-    if name.startswith("st:"):
-        from assistant.adapters.sentence_transformer import SentenceTransformerEmbedder
+    """The embedder that the settings name, with a memory for questions; loads no model yet.
 
-        return SentenceTransformerEmbedder(name.removeprefix("st:"))
-    if name.startswith("openai:"):
-        from assistant.adapters.openai_embeddings import OpenAIEmbedder
+    openai: shares address and key with the chat model.
+    """
+    from assistant.adapters.remembered import RememberedQueries
 
-        model = name.removeprefix("openai:")
-        return OpenAIEmbedder(model, settings.llm_base_url, _llm_key(settings), settings.llm_timeout_s)
-    if name == "bundled":
-        from assistant.adapters.bundled_e5 import BundledE5
-
-        return BundledE5()
-    raise ConfigurationError(
-        f"POLICY_EMBEDDING={name}: use bundled, st:<model> or openai:<model>",
-        f"不支持的向量模型 {name}，可用 bundled、st:模型 或 openai:模型。",
-    )
+    return RememberedQueries(_make_embedder(settings, settings.embedding))
 
 
 def build_reranker(settings: Settings) -> Reranker | None:
@@ -84,6 +72,26 @@ def _make_engines(settings: Settings) -> "Engines":
     from assistant.search import Engines
 
     return Engines(build_embedder(settings), ChromaStore(settings.chroma), TantivyStore())
+
+
+def _make_embedder(settings: Settings, name: str) -> Embedder:
+    if name.startswith("st:"):
+        from assistant.adapters.sentence_transformer import SentenceTransformerEmbedder
+
+        return SentenceTransformerEmbedder(name.removeprefix("st:"))
+    if name.startswith("openai:"):
+        from assistant.adapters.openai_embeddings import OpenAIEmbedder
+
+        model = name.removeprefix("openai:")
+        return OpenAIEmbedder(model, settings.llm_base_url, _llm_key(settings), settings.llm_timeout_s)
+    if name == "bundled":
+        from assistant.adapters.onnx_e5 import make_bundled
+
+        return make_bundled(settings.data_dir / "models")
+    raise ConfigurationError(
+        f"POLICY_EMBEDDING={name}: use bundled, st:<model> or openai:<model>",
+        f"不支持的向量模型 {name}，可用 bundled、st:模型 或 openai:模型。",
+    )
 
 
 def _make_model(settings: Settings, name: str, desk: Callable[[], PolicyDesk]) -> ChatModel:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from statistics import median
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from assistant.domain import Policy, Question
 from assistant.errors import ConfigurationError
@@ -22,6 +22,9 @@ from assistant.service import Assistant
 from assistant.settings import Settings, load_settings
 from assistant.wiring import build_assistant, build_embedder
 from eval.arguments import positive
+from eval.baselines import TutorialRag
+
+T = TypeVar("T")
 
 _FORMS = ("{}有什么支持", "{}由哪个部门负责", "{}要符合什么条件", "请讲讲{}", "{}怎么办理", "想了解{}")
 # A child's peak counts from before its exec, where it still is its parent; so a small interpreter is the parent.
@@ -87,6 +90,7 @@ def main(argv: Sequence[str], settings: Settings | None = None) -> int:
     assistant.warm_up()
     lines = [
         *latencies(assistant, embedder, chosen.rounds),
+        *tutorial(assistant.policies(), embedder, chosen.rounds),
         *calculation(assistant, chosen.rounds),
         *cold_starts(_commands(assistant.policies())),
         *ingestion(lambda folder: build_assistant(_beside(current, folder)), embedder),
@@ -115,6 +119,33 @@ def latencies(assistant: Assistant, embedder: Embedder, rounds: int) -> list[Lin
     labels = {"embed_query": "仅计算问题向量", "search": "检索", "ask": "完整回答"}
     lines = [Line(name, labels[name], median(taken[name]), "ms", rounds) for name in works]
     return [_beside_base(line, "embed_query", base) for line in lines]
+
+
+def tutorial(policies: Sequence[Policy], embedder: Embedder, rounds: int) -> list[Line]:
+    """The plain tutorial beside the same embedder, over questions of its own, in ms; and its chunks of text a second.
+
+    Empty where its packages are not installed, which a plain `make serve` leaves out.
+    """
+    try:
+        built, rag = _timed(lambda: TutorialRag(policies, embedder))
+    except ConfigurationError as error:
+        print(error.message_zh, file=sys.stderr)
+        return []
+    today, questions = date.today(), fresh_questions(policies)
+    works: dict[str, Callable[[str], object]] = {
+        "embed": lambda text: embedder.embed_queries([f"教程：{text}"]),
+        "ask": lambda text: rag.ask(Question(f"请教：{text}", today)),
+    }
+    taken: dict[str, list[float]] = {name: [] for name in works}
+    for _ in range(rounds):
+        for name, work in works.items():
+            taken[name].append(_seconds(partial(work, next(questions))) * 1000)
+    base, asked = median(taken["embed"]), median(taken["ask"])
+    return [
+        Line("tutorial_embed_query", "教程式 RAG：仅计算问题向量", base, "ms", rounds),
+        Line("tutorial_ask", "教程式 RAG：检索并照抄", asked, "ms", rounds, "tutorial_embed_query", asked / base),
+        Line("tutorial_ingest", "教程式 RAG：切块并建索引", built, "s"),
+    ]
 
 
 def calculation(assistant: Assistant, rounds: int) -> list[Line]:
@@ -154,9 +185,15 @@ def ingestion(build: Callable[[Path], Assistant], embedder: Embedder) -> list[Li
         fresh = build(Path(folder))
         clauses = [clause.text for policy in fresh.policies() for clause in policy.clauses]
         indexed = _seconds(fresh.warm_up)
+        again, _ = _timed(lambda: build(Path(folder)).warm_up())
     bare = _seconds(lambda: embedder.embed_passages(clauses))
     rate = Line("embed_passages", "仅计算条款向量", len(clauses) / bare, "条/s")
-    return [rate, Line("ingest", "读入并建索引", len(clauses) / indexed, "条/s", 1, rate.name, indexed / bare)]
+    return [
+        rate,
+        Line("ingest", "读入并建索引", len(clauses) / indexed, "条/s", 1, rate.name, indexed / bare),
+        Line("ingest_first", "首次建索引", indexed, "s"),
+        Line("ingest_again", "未改动时再次读入并打开索引", again, "s", 1, "ingest_first", again / indexed),
+    ]
 
 
 def fresh_questions(policies: Sequence[Policy]) -> Iterator[str]:
@@ -210,10 +247,14 @@ def _beside_base(line: Line, name: str, base: float) -> Line:
     return line if line.name == name else replace(line, against=name, ratio=line.value / base)
 
 
-def _seconds(work: Callable[[], object]) -> float:
+def _timed(work: Callable[[], T]) -> tuple[float, T]:
     start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
+    result = work()
+    return time.perf_counter() - start, result
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    return _timed(work)[0]
 
 
 def _spawned(command: Sequence[str]) -> tuple[float, float]:

@@ -1,9 +1,12 @@
-"""What all tests share: the `--require` option, and the marks `browser` and `hub` that it makes compulsory."""
+"""What all tests share: the `--require` option, the marks that it makes compulsory, and the servers they stand for."""
 
+from collections.abc import Callable, Iterator
 from importlib.util import find_spec
+from itertools import count
 
 import pytest
 
+from tests.servers import ChromaServer, Postgres, find_chroma, find_postgres
 from ui.screenshots import find_browser
 
 
@@ -15,12 +18,27 @@ def _has_hub() -> bool:
     return find_spec("sentence_transformers") is not None
 
 
-AVAILABLE = {"browser": _has_browser, "hub": _has_hub}
+def _has_postgres() -> bool:
+    return find_spec("psycopg") is not None and find_postgres() is not None
+
+
+def _has_chroma_server() -> bool:
+    return find_chroma() is not None
+
+
+AVAILABLE = {
+    "browser": _has_browser,
+    "hub": _has_hub,
+    "postgres": _has_postgres,
+    "chroma_server": _has_chroma_server,
+}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--require=browser,hub` turns the skipping of such tests into failure."""
-    parser.addoption("--require", default="", help="comma-separated marks that may not be skipped: browser, hub")
+    parser.addoption(
+        "--require", default="", help=f"comma-separated marks that may not be skipped: {', '.join(AVAILABLE)}"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -50,3 +68,27 @@ def chromium() -> str:
     path = find_browser()
     assert path is not None
     return path
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server that stays up."""
+    server = Postgres()
+    yield server
+    server.remove()
+
+
+@pytest.fixture(scope="session")
+def new_database(postgres: Postgres) -> Callable[[], str]:
+    """Gives the address of an empty database of that server, another one each time."""
+    numbers = count(1)
+    return lambda: postgres.make_database(f"test{next(numbers)}")
+
+
+@pytest.fixture(scope="session")
+def chroma_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a Chroma server that stays up."""
+    server = ChromaServer(tmp_path_factory.mktemp("chroma-server"))
+    server.start()
+    yield server.url
+    server.stop()

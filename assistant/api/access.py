@@ -1,8 +1,8 @@
 """Who may call: key holders; without configured keys, this machine. And typed access to what the routes use.
 
-Behind a reverse proxy on this machine every connection comes from the loopback. So a request that says it was passed on,
-or that was sent to a name of another machine, does not count as local; the latter also keeps web pages from reaching an
-open API through a name of their own.
+Behind a reverse proxy on this machine every connection comes from the loopback. So a request that says it was passed
+on, or that was sent to a name of another machine, does not count as local; the latter also keeps web pages from
+reaching an open API through a name of their own.
 """
 
 from ipaddress import ip_address

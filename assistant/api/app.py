@@ -9,10 +9,12 @@ from fastapi_offline import FastAPIOffline
 from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Mount, compile_path
 
-from assistant.api import asking, awards, completions, health, library, pages
+from assistant.api import admin, asking, awards, completions, health, library, pages
+from assistant.api import conversations as conversation_routes
 from assistant.api.access import require_key
 from assistant.api.admission import Admission, Queue, is_work
 from assistant.api.draining import Drain, Turning
+from assistant.api.keeping import Keeper
 from assistant.api.limits import BodyLimit, SecurityHeaders
 from assistant.api.logs import set_up_logs
 from assistant.api.metrics import Metrics
@@ -43,10 +45,11 @@ def create_app(
     app.state.assistant = assistant
     app.state.settings = settings
     app.state.conversations = conversations or build_conversations(settings)
+    app.state.keeper = Keeper(app.state.conversations, settings.retention_days)
     _stand_guard(app, settings)
     assistant.on_answer(app.state.metrics.count_answer)
     install(app)
-    for router in (asking.router, library.router, awards.router):
+    for router in (asking.router, library.router, awards.router, conversation_routes.router, admin.router):
         app.include_router(router, prefix="/api", dependencies=[Depends(require_key)], responses=DOCUMENTED)
     app.include_router(completions.router, prefix="/v1", dependencies=[Depends(require_key)], responses=DOCUMENTED)
     app.include_router(health.router)
@@ -79,7 +82,7 @@ async def _living(app: FastAPI) -> AsyncIterator[None]:
 def _stand_guard(app: FastAPI, settings: Settings) -> None:
     """Puts the layers between the world and the routes, the innermost first."""
     queue = app.state.queue = Queue(settings.places, settings.max_waiting, settings.longest_wait_s)
-    app.state.drain = Drain(queue, settings.drain_s, settings.llm_timeout_s + _GRACE_S)
+    app.state.drain = Drain(queue, settings.llm_timeout_s + _GRACE_S)
     app.state.metrics = Metrics(queue)
     app.add_middleware(Admission, queue=queue)
     app.add_middleware(Turning, drain=app.state.drain)

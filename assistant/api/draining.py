@@ -21,11 +21,10 @@ _SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
 class Drain:
-    """Whether this process is on its way out; `least_s` it stays for balancers to notice, `most_s` for its work."""
+    """Whether this process is on its way out, for which it waits no longer than `most_s`."""
 
-    def __init__(self, queue: Queue, least_s: float, most_s: float) -> None:
+    def __init__(self, queue: Queue, most_s: float) -> None:
         self._queue = queue
-        self._least_s = least_s
         self._most_s = most_s
         self._finishing: asyncio.Task[None] | None = None
         self._began_with = 0
@@ -69,8 +68,7 @@ class Drain:
         then()
 
     def _may_go(self, passed_s: float) -> bool:
-        is_idle = self._queue.working == 0 and self._queue.waiting == 0
-        return passed_s >= self._most_s or (is_idle and passed_s >= self._least_s)
+        return passed_s >= self._most_s or (self._queue.working == 0 and self._queue.waiting == 0)
 
 
 class Turning:

@@ -138,6 +138,15 @@ class GuardModel(Shape):
     violations: list[ViolationModel]
 
 
+class ProvenanceModel(Shape):
+    """Digests of what an answer was made with; equal digests, equal clauses and figures."""
+
+    corpus: str
+    rules: str
+    index: str
+    code: str
+
+
 class AnswerModel(Shape):
     """One answer."""
 
@@ -154,6 +163,8 @@ class AnswerModel(Shape):
     turn: int
     as_of: date
     timings_ms: dict[str, float]
+    provenance: ProvenanceModel | None
+    degraded: list[str] = Field(description="这次没能用上的部分，如 vectors（向量检索）")
 
 
 class ResponsibilityModel(Shape):

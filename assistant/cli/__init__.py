@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli import asking, awards, corpus, running
+from assistant.cli import asking, awards, conversations, corpus, running
 from assistant.cli.session import Builder, Session, build_from_wiring
 from assistant.errors import AssistantError
 from assistant.settings import load_settings
@@ -39,6 +39,7 @@ def prepare(
 asking.add_to(app)
 awards.add_to(app)
 corpus.add_to(app)
+conversations.add_to(app)
 running.add_to(app)
 
 

@@ -5,13 +5,13 @@ import os
 import socket
 import tempfile
 from collections.abc import Callable
+from ipaddress import ip_address
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from assistant.cli.session import AsJson, Session, print_json, session_of
 from assistant.errors import ConfigurationError
-from assistant.settings import LOOPBACK
 
 if TYPE_CHECKING:
     from uvicorn.supervisors import Multiprocess
@@ -36,8 +36,8 @@ def serve(
 ) -> None:
     """启动网页和接口。"""
     session = session_of(ctx)
-    _refuse_open_door(session, host)
     with _listen(host, port) as listening:
+        _refuse_open_door(session, host, listening)
         typer.echo("正在准备索引（首次启动需要计算向量，请稍候）……")
         session.assistant.warm_up()
         server = _server(session, workers, listening)
@@ -80,9 +80,9 @@ def bench(ctx: typer.Context) -> None:
     raise typer.Exit(main(ctx.args, session_of(ctx).settings))
 
 
-def _refuse_open_door(session: Session, host: str) -> None:
+def _refuse_open_door(session: Session, host: str, listening: socket.socket) -> None:
     """Raises ConfigurationError for an address that others reach while no key is configured."""
-    if host not in LOOPBACK and not session.settings.api_keys:
+    if not session.settings.api_keys and not ip_address(listening.getsockname()[0]).is_loopback:
         raise ConfigurationError(
             f"refusing to listen on {host} without POLICY_API_KEYS",
             f"监听 {host} 会让其他机器访问，而接口密钥尚未设置，不予启动：请先设置 POLICY_API_KEYS，"

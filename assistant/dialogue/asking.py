@@ -54,9 +54,12 @@ class AskingHead:
 
     @classmethod
     def load_for(cls, fingerprint: str) -> Self | None:
-        """The head, or None for an embedder whose vectors it cannot read: then there is no head to use."""
+        """The head, or None for an embedder whose vectors it cannot read: then there is no head to use.
+
+        Engines of the same weights give the same vectors to within rounding, which a regression does not feel.
+        """
         head = cls.load()
-        return head if head.fingerprint == fingerprint else None
+        return head if fingerprint == head.fingerprint or fingerprint.startswith(f"{head.fingerprint}/") else None
 
     def probabilities(self, text: str, vector: Vectors) -> dict[str, float]:
         """How likely each class is asked for; several may be. `vector` is the unit query embedding of `text`.

@@ -14,13 +14,27 @@ from assistant.language.sentences import split_phrases
 
 _STATED = 5
 _TIME = re.compile(r"[今去上本当头前往后明]年度?|以[前往]|此前|当时|过去|现在|目前")
+_HOW_MUCH = re.compile(r"多少|几[万成个]|怎么[补奖给算]")
 _OTHER = "其他"
 
 
 def most_spoken_of(rules: Sequence[Rule], text: str) -> list[Rule]:
     """Of the awards with one name in each policy, those whose own facts the text speaks of; else all."""
     policies = dict.fromkeys(rule.policy_id for rule in rules)
+    if each := asked_one_by_one(rules, text):
+        return each
     return [one for policy in policies for one in _most_spoken_of([r for r in rules if r.policy_id == policy], text)]
+
+
+def asked_one_by_one(rules: Sequence[Rule], text: str) -> list[Rule]:
+    """The award of each phrase that asks how much, where several do: 第一次过给多少，重新认定给多少; else none."""
+    phrases = [text[one.start : one.end] for one in split_phrases(text)]
+    asking = [phrase for phrase in phrases if _HOW_MUCH.search(phrase)]
+    if len(asking) < 2 or len(rules) < 2:
+        return []
+    chosen = [found for phrase in asking if len(found := most_spoken_of(rules, phrase)) == 1]
+    each = list({rule.key: rule for (rule,) in chosen}.values())
+    return each if len(each) > 1 else []
 
 
 def _most_spoken_of(rules: Sequence[Rule], text: str) -> list[Rule]:

@@ -40,7 +40,7 @@ _OLD = re.compile(
 )
 _AGAIN_PREFIX = re.compile(r"重新|再次|再度|第二次|复审|复核")
 _AGAIN = re.compile(
-    r"(?:又|再次|再度|第二[次回]|二次|重新)[^，。？！；新首]{0,6}?(?:认定|评上|考过|通过|过了|过审|拿到|续上)(?!的话)"
+    r"(?:又|再次|再度|第二[次回]|二次|重新)(?:(?!第一|头一)[^，。？！；新首]){0,6}?(?:认定|评上|考过|通过|过了|过审|拿到|续上)(?!的话)"
 )
 _PAST = r"(?:[去前上]年|往年|头[几两三]年|[前早](?:些|几)年|(?:19|20)\d\d年?|[一二两三四五六七八九十几多\d]+年前)"
 _ALREADY = re.compile(
@@ -89,8 +89,16 @@ _DONE_SHAPE = re.compile(
     r"书?(?:也|都|已经?|早|就|全)*[签写交办换变改]更?(?:了|好|完)"
 )
 _DONE = (
-    r"(?:地|书|上|我们|咱们?|也|都|已经?|早|就|全|都|给|帮){0,4}"
+    r"(?:地|书|上|我们|咱们?|也|都|已经?|早|就|全|都|给|帮|刚|[去今前]年|上?个?月|前天|昨天){0,4}"
     r"(?:签|写|交|办|换|变更|改|迁|挪|递|盖|填)(?:上|回|过|进)?来?(?:了|好|完|妥)"
+)
+_ARRIVED = (
+    r"(?:(?![没未不][^，。？！；]|打算|准备|想|要)[^，。？！；]){0,6}?"
+    r"[换变改迁挪转]更?(?:成|到|为|至|进|入)了?(?:我们|咱|这边的?)?"
+)
+_PLACE_SHAPE = re.compile(r".*(?:到|入|进|户|在)(?P<place>[一-龥]{2,3})")
+_NEVER_BEFORE = re.compile(
+    r"(?:以前|之前|此前|过去|早先|先前|往年)[^，。？！；]{0,3}?[没未][^，。？！；]{0,3}?[评拿得获认定报上]+过"
 )
 _TWICE_NO = re.compile(r"(?:不是|并非|不会)$")
 _SIGNS = "签写交给递办"
@@ -139,6 +147,7 @@ def _said_to_be_new(spec: FactSpec, text: str, about: Sequence[Span]) -> list[Sp
     roots |= {*_RECOGNISED, "的"}
     pattern = re.compile(f"{_NEW}[^，。？！；]{{0,10}}?(?:{'|'.join(map(re.escape, sorted(roots)))})")
     spans = [Span(*match.span()) for match in pattern.finditer(text)]
+    spans += [Span(*match.span()) for match in _NEVER_BEFORE.finditer(text)]
     spans += [Span(match.start(), name.start) for name in about if (match := _ONCE.search(text[: name.start]))]
     return [span for span in spans if not is_denied(text, span)]
 
@@ -190,8 +199,10 @@ def _refused(spec: FactSpec, text: str) -> Iterator[Span]:
 def _done(spec: FactSpec, text: str) -> Iterator[Span]:
     """「承诺书也都交好了」 says with other words what the rule's own 承诺书签了 says."""
     subjects = {match["subject"] for word in spec.yes_words if (match := _DONE_SHAPE.fullmatch(word))}
+    places = {match["place"] for word in spec.yes_words if (match := _PLACE_SHAPE.fullmatch(word))}
+    ends = f"|{_ARRIVED}(?:{'|'.join(map(re.escape, sorted(places)))})" if places else ""
     for subject in sorted(subjects):
-        yield from (Span(*match.span()) for match in re.finditer(re.escape(subject) + _DONE, text))
+        yield from (Span(*match.span()) for match in re.finditer(f"{re.escape(subject)}(?:{_DONE}{ends})", text))
 
 
 def _stayed(spec: FactSpec, text: str) -> list[Span]:

@@ -394,4 +394,6 @@ def _has_measure(text: str, ask: Ask) -> bool:
 def _sentences_about_claims(ask: Ask, sentences: Sequence[Sentence]) -> list[Sentence]:
     """The sentences with a figure in the unit of a claim, best first."""
     units = {dimension(one) for one in ask.claims}
+    if not units:
+        return []
     return [one for one in sentences if any(dimension(figure) in units for figure in find_quantities(one.text))]

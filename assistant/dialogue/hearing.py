@@ -8,6 +8,8 @@ from itertools import pairwise
 from assistant.award import FactSpec, Rule
 from assistant.dialogue import kinds as kind_names
 from assistant.dialogue.ask import Ask, Memory
+from assistant.dialogue.changes import changed
+from assistant.dialogue.choice import asked_one_by_one
 from assistant.dialogue.compared import Figure, figure, figures_in
 from assistant.dialogue.facts import Heard, a_year_later, hear_facts, merge
 from assistant.dialogue.figures import EARLIER, accounts, corrects, earlier_and_current
@@ -65,8 +67,9 @@ class Hearing:
             remembered = _remembered(rule, memory)
             if _NEXT_YEAR.search(ask.story):
                 remembered = a_year_later(rule.facts, remembered, new)
-            heard[rule.key] = merge(remembered, new)
-        if ask.asks_for(kind_names.COMPARE, kind_names.VERIFY) and not ask.is_personal:
+            heard[rule.key] = merge(remembered, changed(rule.facts, remembered, new, ask.story))
+        sets_beside = ask.asks_for(kind_names.COMPARE, kind_names.VERIFY) and not ask.is_personal
+        if sets_beside or asked_one_by_one(ask.topic.rules, ask.story):
             heard = {rule.key: _as_a_side(rule, heard[rule.key], ask) for rule in ask.topic.rules}
         tells = any(
             rule.fact(name).kind == "bool" for rule in ask.topic.rules for name in heard[rule.key].facts

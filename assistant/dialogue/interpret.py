@@ -11,9 +11,10 @@ from assistant.dialogue.choice import most_spoken_of
 from assistant.dialogue.facts import hear_facts
 from assistant.dialogue.hearing import Hearing
 from assistant.dialogue.kinds import KindMention
-from assistant.dialogue.parts import POINTS_BACK, Part, split_parts
+from assistant.dialogue.parts import POINTS_BACK, Part, holds_matter, split_parts
 from assistant.dialogue.replies.clauses import asks_where
 from assistant.dialogue.spelling import Speller
+from assistant.dialogue.telling import is_bare
 from assistant.dialogue.topics import TopicFinder
 from assistant.dialogue.vocabulary import rule_words
 from assistant.domain import Span
@@ -33,6 +34,7 @@ _RETURNS = re.compile(r"回头|回到|刚才|接着|前面(?:说|问)|再(?:说|
 _BOTH = re.compile(r"[两俩][个样项条件]?(?!年|天|次)|二者")
 _OF_IT = re.compile(r"(?:那|那么)?(?:它们?|这[条项个]|该[条项])的")
 _DENIES = re.compile(r"(?:我们?|俺们?|咱们?|这|那|它)?(?:可|也|又|并)?(?:不(?:是|叫|算|属于)|没有|并非|不用)")
+_YES_OR_NO = re.compile(r"([一-龥])[不没]\1")
 _SHORT = 12
 
 
@@ -72,7 +74,7 @@ class Interpreter:
         of the message as a whole is asked in its last phrase.
         """
         spans = [one.span for one in part.kinds] or [Span(len(part.words), len(part.words))]
-        consumed = [one.span for one in part.kinds if one.kind.name not in kind_names.OPEN]
+        consumed = [one.span for one in part.kinds if not holds_matter(one, part.words)]
         asked_at = () if is_named else {one.start for one in spans if one.start < one.end}
         phrases = split_phrases(part.words)
         asking = [one for one in phrases if any(_overlaps(one, span, len(part.words)) for span in spans)]
@@ -85,7 +87,8 @@ class Interpreter:
     def _words_of(self, text: str, phrase: Span, ignored: Sequence[Span], asked_at: Collection[int]) -> list[str]:
         """The nouns of one phrase of a text."""
         outside = [Span(0, phrase.start), Span(phrase.end, len(text))]
-        return self.topics.own_words(text, [*ignored, *outside], asked_at)
+        words = self.topics.own_words(text, [*ignored, *outside], asked_at)
+        return [word for word in words if not _YES_OR_NO.search(word)]
 
     def _ask(self, part: Part, memory: Memory, policy: str | None, before: Ask | None) -> Ask:
         policies = (policy,) if policy else self.topics.vocabulary.policies_in(part.story)
@@ -93,6 +96,8 @@ class Interpreter:
         topic = _returned(part, topic, memory)
         if topic.source == "name":
             part = replace(part, kinds=without_told(part.kinds, part.words))
+        if memory.last and is_bare(part.words):
+            part = replace(part, kinds=self._kinds_in_reply(part, topic, memory.last))
         words, are_asked = self._own_words(part, topic.source == "name")
         own = tuple(words)
         last = memory.last if memory.last and self._leans_back(part, topic, own, memory.last) else None
@@ -129,6 +134,14 @@ class Interpreter:
         )
         heard = self.hearing.hear(replace(ask, topic=replace(ask.topic, rules=rules)), memory)
         return replace(heard, topic=ask.topic)
+
+    def _kinds_in_reply(self, part: Part, topic: Topic, last: Ask) -> tuple[KindMention, ...]:
+        """What a reply without any question asks for: nothing new where it states facts, else what its words name."""
+        rules = {rule.key: rule for rule in (*topic.rules, *last.topic.rules)}
+        heard = [hear_facts(rule.facts, part.story, is_elliptical=True) for rule in rules.values()]
+        if any(one.facts or one.alternatives or one.unclear for one in heard):
+            return ()
+        return tuple(one for one in part.kinds if one.span.start < one.span.end)
 
     def _inherited_kinds(self, part: Part, topic: Topic, last: Ask) -> tuple[KindMention, ...]:
         """The earlier kinds, unless new facts call for a new calculation after a question about something else."""

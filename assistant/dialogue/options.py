@@ -15,7 +15,7 @@ _AND = re.compile(r"和|与|跟|及|还是|、|或者?|以及|/")
 _TOGETHER = re.compile(rf"^[^，。？！；]{{0,8}}?(?:{_AND.pattern})[^。？！；]{{0,8}}$")
 _SETS_BESIDE = re.compile(r"又是|各(?:是|给|奖|补|能|自|多少)|分别|差(?:多少|几|额|距|别)|对照|区别|多拿|比(?!例)")
 _DIFFERS = re.compile(r"差(?:多少|几|额|距|别)|区别|对照|不同")
-_RISES = re.compile(r"升|晋|转")
+_RISES = re.compile(r"^[^。？！；]*(?:升|晋|转)[^。？！；]*$")
 _ALSO = re.compile(r"(?:也|同时也?|还)(?:是|算|属于)")
 _BECAME = re.compile(
     r"(?:评|批|认定|备案|升|是|拿|属于|成|个|挂|授|获|列|定|颁)(?:上|成|为|了|到|的是|级|予|一?块|个)*$"
@@ -111,8 +111,8 @@ def _by_level_and_stem(
     values = [value for value in values if value not in _denied_stems(values, text)]
     owned = _with_joined([one for one in levels if _is_property(one.span, text, about)], levels, text)
     levels = [one for one in owned if not one.gives] or levels
-    if len(levels) > 1 and _RISES.search(text[levels[0].span.end : levels[-1].span.start]):
-        levels = levels[-1:]
+    rises = [other for one, other in pairwise(levels) if _RISES.search(text[one.span.end : other.span.start])]
+    levels = rises[-1:] or levels
     by_level = _unique((value, one.span) for one in levels for value in values if level_of(value) == one.level)
     by_stem = _stems(values, text)
     both = [(value, span) for value, span in by_level if value in {stem for stem, _ in by_stem}]

@@ -8,6 +8,7 @@ from itertools import chain
 from assistant.dialogue.kinds import COMPARE, OPEN, WHO, KindMention, find_kinds
 from assistant.dialogue.levels import find_levels
 from assistant.dialogue.numbering import numbered_items
+from assistant.dialogue.telling import asks_in_words, tells
 from assistant.domain import Span
 from assistant.language.quantities import find_quantities
 from assistant.language.sentences import split_phrases
@@ -24,6 +25,7 @@ POINTS_BACK = re.compile(r"[这那](?!么|样|里|儿|边)|它|[他她](?!们?�
 _ASKED_OF_EACH = (WHO, COMPARE)
 _YES_OR_NO = re.compile(r"([一-龥])[不没]\1")
 _QUESTION = re.compile(r"有没有|[吗么呢](?=[？?，。；\s]|$)|[？?]|哪一?[条项章]|第几")
+_WHICH = re.compile("[谁哪]")
 _CONNECTS = re.compile(r"(?:另外|还有|顺便|顺带|再(?:问|说|帮)|以及|对了)")
 _SEMICOLONS = (";", "；")
 _GOES_ON = re.compile(r"呢[？?。，；！\s]*$")
@@ -82,7 +84,7 @@ def split_parts(
     `name_anchor` gives what a sentence names; `own_words` its nouns outside the given spans.
     """
     groups: list[list[Segment]] = []
-    for segment in _segments(text, name_anchor, own_words):
+    for segment in _without_told([*_segments(text, name_anchor, own_words)]):
         if groups and not _starts_anew(groups[-1], segment):
             groups[-1].append(segment)
         else:
@@ -114,6 +116,18 @@ def _segments(
                 yield from segments
             else:
                 yield _segment(one, name_anchor, own_words, is_item=is_item)
+
+
+def _without_told(segments: list[Segment]) -> list[Segment]:
+    """The sentences, those that only tell without what their words would ask for, where others ask in words."""
+    if not any(asks_in_words(one.text) for one in segments):
+        return segments
+    return [
+        replace(one, kinds=tuple(kind for kind in one.kinds if not kind.kind.is_often_silent))
+        if tells(one.text)
+        else one
+        for one in segments
+    ]
 
 
 def items_named(text: str) -> list[str]:
@@ -169,8 +183,14 @@ def _segment(
     is_item: bool,
 ) -> Segment:
     kinds = tuple(find_kinds(text))
-    words = own_words(text, [one.span for one in kinds if one.kind.name not in OPEN])
+    words = own_words(text, [one.span for one in kinds if not holds_matter(one, text)])
     return Segment(text, kinds, name_anchor(text), bool(words), is_item or bool(_CONNECTS.match(text)))
+
+
+def holds_matter(mention: KindMention, text: str) -> bool:
+    """Whether the thing asked about may stand between the words that ask: 有…奖励吗, 是…哪个单位在管."""
+    is_asked_which = mention.kind.name == WHO and _WHICH.search(text, mention.span.start, mention.span.end)
+    return mention.kind.name in OPEN or bool(is_asked_which)
 
 
 def _starts_anew(group: list[Segment], segment: Segment) -> bool:

@@ -15,6 +15,11 @@ _LOOKALIKES = {"佘": "余", "拔": "拨", "汆": "余", "侍": "待", "晴": "�
 _LEVEL = re.compile(r"(?:国家|[省市区县])[\u4e00-\u9fff]")
 _BARE_LEVEL = re.compile(r"(?:国家|[省市区县])级?")
 _NATION = "国家"
+_DIGITS = "零一二三四五六七八九"
+_MIXED_DIGIT = re.compile(
+    r"(?<![0-9.,])(?:[1-9](?=[十百千][1-9][十百千万亿元块])|(?<=[十百千])[1-9](?=[十百千万亿]))(?![0-9.,])"
+)
+"""An Arabic digit inside a number written in Chinese: 3十5万."""
 _LATIN = re.compile(r"[A-Za-z]{3,}")
 
 
@@ -28,6 +33,7 @@ class Speller:
 
     def repair(self, text: str) -> str:
         """The text with each typo replaced; same length, unchanged where nothing sounds like a known word."""
+        text = _MIXED_DIGIT.sub(lambda match: _DIGITS[int(match[0])], text)
         text = self._with_levels(_LATIN.sub(self._spell_out, text))
         chars = list(text)
         weak = self._weak_places(text)

@@ -69,7 +69,7 @@ class Map:
         spelled = Traced.source(text)
         for steps, section in self._sections:
             address = _speak(steps)
-            if address and len(section.title) > 3:
+            if address and len(section.title) > 3 and section.title in spelled.text:
                 spelled = spelled.replace(re.compile(rf"(?:{_HEAD})?{re.escape(section.title)}{_ORDINAL}"), address)
         return spelled
 

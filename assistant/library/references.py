@@ -45,7 +45,7 @@ _VARIANTS = str.maketrans("條項＃零", "条项#〇")
 _SPACE = re.compile(r"(?<![A-Za-z0-9#])\s+|\s+(?![A-Za-z0-9#])")
 _C = "[一二三四五六七八九十]{1,3}"
 _N = "(?:[0-9]{1,4}|[〇一二三四五六七八九十百千]{1,7})"
-_GLUE = r"[”\"」』]?(?:里面|里边|里|之中|中|内|下面|下)?的?[、,，]?"
+_GLUE = r"[”\"」』]?(?:里面|里边|里头|里|之中|中|内|下面|下)?的?[、,，]?"
 _NO_UNIT = r"(?![0-9.万亿千百元%‰年月日天个家户人名倍号级])"
 _NOT_NOUN = r"(?![件例目]|产业链|生产线|线)"
 _ITEM = (
@@ -103,6 +103,7 @@ _HASH = re.compile(rf"(?<![A-Za-z0-9-])(?P<policy>[A-Za-z0-9][A-Za-z0-9-]*)?#(?P
 _RELATIVE = re.compile(
     r"(?:(?P<backs>上上|[上前](?=一))一?[条项]|(?<![以最])(?P<ons>下下|[下后](?=一))一?[条项]"
     r"|(?:它|这一?条|该条|再|往)的?(?:(?P<before>[上前])|(?P<behind>[下后]))[面头边]?的?[那这]?一?[条项]"
+    r"|往(?:(?P<up>[上前])|(?P<down>[下后]))[面头边]?再?(?:翻|数|退|推|挪|走|看|跳)?(?P<far>[一两二三四五1-5])[条项]"
     rf"|本条|本项|这一?条|该条){_NOT_NOUN}(?!政策)"
 )
 _WHOLE_NUMBER = re.compile(rf"第?(?P<item>{_N})")
@@ -170,6 +171,8 @@ def _find_all(text: str) -> Iterator[Reference]:
 
 def _steps(match: re.Match[str]) -> int:
     """How many clauses on (or back, below 0) a relative address leads."""
+    if match["far"]:
+        return (_whole(match["far"].replace("两", "二")) or 0) * (1 if match["down"] else -1)
     return len(match["ons"] or match["behind"] or "") - len(match["backs"] or match["before"] or "")
 
 

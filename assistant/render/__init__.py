@@ -25,17 +25,21 @@ from assistant.render.data import (
     rule_data,
     section_data,
 )
+from assistant.render.kept import asked_often_data, conversation_data, feedback_data
 
 __all__ = [
     "amount_text",
     "answer_data",
     "answer_markdown",
+    "asked_often_data",
     "award_data",
     "award_figure",
     "award_markdown",
     "clause_data",
     "clause_markdown",
     "clauses_within",
+    "conversation_data",
+    "feedback_data",
     "finding_data",
     "hit_data",
     "hits_markdown",

@@ -32,6 +32,8 @@ def answer_data(answer: Answer) -> Data:
         "turn": answer.turn,
         "as_of": answer.as_of.isoformat(),
         "timings_ms": {name: round(value, 3) for name, value in answer.timings_ms.items()},
+        "provenance": answer.provenance and _plain(answer.provenance),
+        "degraded": list(answer.degraded),
     }
 
 

@@ -1,15 +1,17 @@
 """Questions to hits: ranked by words and meaning, or looked up by unit and document number."""
 
+import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from assistant.domain import Clause, Found, Hit, Policy
-from assistant.errors import NotFound
+from assistant.errors import NotFound, WorldError
 from assistant.language.lexicon import Lexicon
 from assistant.language.normalisation import normalise
 from assistant.ports import Embedder, Reranker, Scored, Vectors
 from assistant.search.fusion import Ranking, fuse
 from assistant.search.index import Snapshot
+from assistant.search.losses import note_loss
 from assistant.search.passages import index_text
 from assistant.search.phrases import squeeze
 from assistant.search.reasons import explain_rank, explain_words
@@ -20,6 +22,7 @@ _WORDS_WEIGHT = 1.0
 _VECTORS_WEIGHT = 1.0
 _POOL = 100
 _RERANKED = 20
+_log = logging.getLogger(__name__)
 _BRACKETS = re.compile(r"[()\[\]{}（）［］【】〔〕〈〉<>]+")
 
 
@@ -41,6 +44,9 @@ class Finder:
         self._policies = {policy.id: policy for policy in policies}
         self._clauses = {clause.ref: clause for policy in policies for clause in policy.clauses}
         self._units = UnitNames(policies)
+        self._numbered: dict[str, list[Policy]] = {}
+        for one in policies:
+            self._numbered.setdefault(_bare_number(one.document_number or ""), []).append(one)
         self._snapshot = snapshot
         self._embedder = embedder
         self._lexicon = lexicon
@@ -49,20 +55,28 @@ class Finder:
     def search(self, query: str, *, policy: str | None = None, unit: str | None = None, limit: int = 8) -> list[Hit]:
         """The clauses nearest to `query`, best first; empty for a query without text."""
         text = normalise(query).text.strip()
-        allowed = self._select(policy, unit)
-        if not text or not allowed or limit < 1:
+        within = self._within(policy, unit)
+        if not text or not self._clauses or within == set() or limit < 1:
             return []
-        within = {clause.ref for clause in allowed} if len(allowed) < len(self._clauses) else None
         pool = max(_POOL, limit)
         terms = tuple(dict.fromkeys(mention.term for mention in self._lexicon.find(text)))
         expanded = " ".join([text, *(term for term in terms if term not in text)])
         words = self._snapshot.words.search(expanded, pool, within)
-        vectors = self._snapshot.vectors.search(self._embedder.embed_queries([text])[0], pool, within)
+        vectors = self._nearest(self._embedder.embed_queries([text])[0], pool, within)
         floor = vectors[-1].score if vectors else 0.0
         fused = fuse([Ranking(words, _WORDS_WEIGHT, floor=0.0), Ranking(vectors, _VECTORS_WEIGHT, floor)])
         if self._reranker is not None:
             fused = self._rerank(self._reranker, text, fused)
         return [self._explain(one, text, terms, words, vectors) for one in fused[:limit]]
+
+    def _nearest(self, vector: Vectors, limit: int, within: Collection[str] | None) -> list[Scored]:
+        """The nearest by meaning; none where the vectors cannot be reached, which is noted: words alone find most."""
+        try:
+            return self._snapshot.vectors.search(vector, limit, within)
+        except WorldError as error:
+            _log.warning("searching by words alone: %s", error)
+            note_loss("vectors")
+            return []
 
     def _rerank(self, reranker: Reranker, text: str, fused: list[Scored]) -> list[Scored]:
         """The best few in the order that the re-ranker gives them, the rest as they were."""
@@ -94,10 +108,17 @@ class Finder:
         wanted = _bare_number(number)
         return [
             _look_up(clause, "address", f"文号：{one.document_number}")
-            for one in self._policies.values()
-            if wanted and policy in (None, one.id) and _bare_number(one.document_number or "") == wanted
+            for one in self._numbered.get(wanted, ())
+            if wanted and policy in (None, one.id)
             for clause in one.clauses
         ]
+
+    def _within(self, policy: str | None, unit: str | None) -> set[str] | None:
+        """The refs to search among; None for all of them, so that a search of everything need not list it."""
+        if policy is None and unit is None:
+            return None
+        allowed = {clause.ref for clause in self._select(policy, unit)}
+        return allowed if len(allowed) < len(self._clauses) else None
 
     def _select(self, policy: str | None, unit: str | None) -> list[Clause]:
         if policy is not None and policy not in self._policies:

@@ -1,7 +1,7 @@
 """The index as snapshots: each built beside the old one, checked, then switched to in one step.
 
 <root>/current            the name of the snapshot that serves
-<root>/<name>/            manifest.json, vectors/, words/: never changed once it has this name
+<root>/<name>/            manifest.json, seal.json, vectors/, words/: never changed once it has this name
 <root>/building-*/        unfinished or damaged; cleared by the next build
 <root>/embeddings.sqlite  vectors by text, so that unchanged text is never embedded again
 <root>/lock, leases/      one builder at a time; who is reading which snapshot
@@ -25,6 +25,7 @@ from assistant.search.embeddings import Progress, embed_once
 from assistant.search.leases import is_in_use, release_lease, take_lease
 from assistant.search.manifest import Manifest, read_manifest, write_manifest
 from assistant.search.passages import index_text, split_passages
+from assistant.search.seal import check_seal, write_seal
 
 _BUILDING = "building-"
 
@@ -139,6 +140,7 @@ def _open(root: Path, name: str, engines: Engines) -> Snapshot:
         lease = take_lease(root, name)
         opened.callback(release_lease, lease)
         manifest = read_manifest(root / name)
+        check_seal(root / name)
         vectors = engines.vectors.open(root / name / "vectors", name)
         opened.callback(vectors.close)
         words = engines.words.open(root / name / "words")
@@ -152,16 +154,28 @@ def _open(root: Path, name: str, engines: Engines) -> Snapshot:
 def _build(root: Path, manifest: Manifest, clauses: Sequence[Clause], engines: Engines, progress: Progress) -> None:
     folder = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=root))
     passages = [passage for clause in clauses for passage in split_passages(clause)]
-    vectors = embed_once([passage.text for passage in passages], engines.embedder, root / "embeddings.sqlite", progress)
     for part in ("vectors", "words"):
         (folder / part).mkdir()
-    keys = [passage.key for passage in passages]
-    engines.vectors.build(folder / "vectors", manifest.digest, manifest.embedder, keys, vectors)
+    if not _has_vectors(folder / "vectors", manifest, engines):
+        texts, keys = [passage.text for passage in passages], [passage.key for passage in passages]
+        vectors = embed_once(texts, engines.embedder, root / "embeddings.sqlite", progress)
+        engines.vectors.build(folder / "vectors", manifest.digest, manifest.embedder, keys, vectors)
     engines.words.build(folder / "words", [clause.ref for clause in clauses], [index_text(one) for one in clauses])
+    write_seal(folder)
     write_manifest(folder, manifest)
     if (root / manifest.digest).exists():
         (root / manifest.digest).rename(Path(tempfile.mkdtemp(prefix=_BUILDING, dir=root)) / "damaged")
     folder.rename(root / manifest.digest)
+
+
+def _has_vectors(folder: Path, manifest: Manifest, engines: Engines) -> bool:
+    """Whether a server holds all vectors of this manifest already, put there by another replica."""
+    try:
+        vectors = engines.vectors.open(folder, manifest.digest)
+    except WorldError:
+        return False
+    vectors.close()
+    return vectors.size == manifest.passages
 
 
 def _switch(root: Path, name: str, engines: Engines) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from assistant.adapters.langchain_agent import LangChainAgent, make_tools
 from assistant.adapters.langchain_model import LangChainModel
+from assistant.adapters.remembered import RememberedQueries
 from assistant.dialogue.model import ModelResponder
 from assistant.domain import Award, Clause, Hit, Turn
 from assistant.errors import ConfigurationError, NotFound, WorldError
@@ -166,10 +167,13 @@ def test_a_model_that_cannot_be_made_is_told_at_once() -> None:
         build_responder(load_settings(environ={"POLICY_LLM": "nosuch:model"}), RecordingDesk)
 
 
-def test_each_name_of_an_embedder_leads_to_its_adapter() -> None:
+def test_each_name_of_an_embedder_leads_to_its_adapter_with_a_memory(tmp_path: Path) -> None:
     names = ["bundled", "st:somewhere", "openai:text-embedding-3-small"]
-    made = [type(build_embedder(load_settings(environ={}, embedding=name))).__name__ for name in names]
-    assert made == ["BundledE5", "SentenceTransformerEmbedder", "OpenAIEmbedder"]
+    settings = [load_settings(environ={}, embedding=name, data_dir=tmp_path) for name in names]
+    made = [build_embedder(one) for one in settings]
+    assert [type(one).__name__ for one in made] == ["RememberedQueries"] * 3
+    inner = [type(one.embedder).__name__ for one in made if isinstance(one, RememberedQueries)]
+    assert inner == ["OnnxE5", "SentenceTransformerEmbedder", "OpenAIEmbedder"]
 
 
 def _model(server: OpenAIServer) -> LangChainModel:

@@ -1,11 +1,7 @@
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import httpx
 import numpy as np
 import pytest
 
@@ -13,6 +9,7 @@ from assistant.adapters.chroma import ChromaStore
 from assistant.errors import ConfigurationError, WorldError
 from tests.adapters.contracts import KEYS, VECTORS, VectorStoreContract
 from tests.fakes import FakeVectorStore
+from tests.servers import free_port
 
 
 class TestFakeVectorStore(VectorStoreContract):
@@ -57,10 +54,11 @@ class TestChromaInAFolder(VectorStoreContract):
         assert metadata == {"embedder": "model/1"}
 
 
+@pytest.mark.chroma_server
 class TestChromaOnAServer(VectorStoreContract):
     @pytest.fixture
-    def store(self, server: str) -> Iterator[ChromaStore]:
-        store = ChromaStore(server)
+    def store(self, chroma_server: str) -> Iterator[ChromaStore]:
+        store = ChromaStore(chroma_server)
         yield store
         store.remove(Path(), "first")
 
@@ -82,30 +80,10 @@ class TestChromaOnAServer(VectorStoreContract):
 
 def test_an_unreachable_server_is_a_failure_of_the_world(tmp_path: Path) -> None:
     with pytest.raises(WorldError, match="Chroma"):
-        ChromaStore(f"http://127.0.0.1:{_free_port()}").open(tmp_path, "first")
+        ChromaStore(f"http://127.0.0.1:{free_port()}").open(tmp_path, "first")
 
 
 @pytest.mark.parametrize("url", ["localhost:8000", "ftp://host:1", "http://"])
 def test_an_address_of_another_form_is_a_configuration_error(url: str) -> None:
     with pytest.raises(ConfigurationError, match="http://host:port"):
         ChromaStore(url)
-
-
-@pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A Chroma server on the loopback, as an operator would start it."""
-    port = _free_port()
-    folder = tmp_path_factory.mktemp("chroma-server")
-    command = [Path(sys.executable).with_name("chroma"), "run", "--path", folder, "--host", "127.0.0.1", "--port", port]
-    with subprocess.Popen(list(map(str, command)), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        url = f"http://127.0.0.1:{port}"
-        with httpx.Client(transport=httpx.HTTPTransport(retries=8)) as client:
-            client.get(f"{url}/api/v2/heartbeat", timeout=60).raise_for_status()
-        yield url
-        process.terminate()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

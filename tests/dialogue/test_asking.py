@@ -77,6 +77,12 @@ def test_the_shipped_head_reads_the_vectors_of_the_default_embedder() -> None:
 
 def test_there_is_no_head_for_another_embedder() -> None:
     assert AskingHead.load_for("st:another-model") is None
+    assert AskingHead.load_for(f"{AskingHead.load().fingerprint}2/onnx-1") is None
+
+
+def test_an_engine_of_the_same_weights_shares_the_head() -> None:
+    own = AskingHead.load().fingerprint
+    assert AskingHead.load_for(f"{own}/onnx-1") is not None
 
 
 def test_there_is_a_head_for_its_own_embedder() -> None:

@@ -33,6 +33,13 @@ def test_two_awards_whose_facts_are_stated_are_both_meant() -> None:
     assert ids(most_spoken_of(GROUP, "去年首次认定，今年又重新认定")) == ["first", "again"]
 
 
+def test_awards_asked_one_by_one_are_all_meant() -> None:
+    text = "首次认定多少、重新认定多少、迁入又是多少"
+
+    assert ids(most_spoken_of(GROUP, text)) == ["first", "again", "moved"]
+    assert ids(most_spoken_of(GROUP, "公司迁入本县，奖多少，能有多少")) == ["moved"]
+
+
 def test_a_single_award_needs_no_choice() -> None:
     assert ids(most_spoken_of([FIRST], "重新认定")) == ["first"]
 

@@ -89,3 +89,15 @@ def test_a_double_negation_is_no_refusal() -> None:
 )
 def test_an_option_is_corrected_denied_or_said_alone(text: str, value: str) -> None:
     assert [one for one, _ in hear_option(LEVEL, text, ())] == [value]
+
+
+@pytest.mark.parametrize("text", ["以前从没评过", "之前没拿过这个"])
+def test_what_never_was_before_is_new(text: str) -> None:
+    assert heard(NEW, text) == "true"
+
+
+def test_a_seat_that_changed_to_the_place_has_moved() -> None:
+    seat = yes_no_fact("注册地已迁入", ("注册地迁到县城", "执照换好"), ("执照没迁",))
+
+    assert heard(seat, "营业执照上月换成县城地址") == "true"
+    assert heard(seat, "执照打算换成县城的") is None

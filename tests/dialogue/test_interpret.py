@@ -63,3 +63,16 @@ def test_the_topic_holds_over_three_turns(understand: Hearing) -> None:
     (ask,) = understand("蜂业科技项目配套多少？", "省级的", "到账60万元", "由谁负责？")
 
     assert topics((ask,)) == [["bee-project"]]
+
+
+def test_a_reply_that_only_states_facts_asks_for_what_was_asked_before(understand: Hearing) -> None:
+    (ask,) = understand("省级蜂业科技项目到账60万元，配套多少？", "不止，到账一次就是90万元")
+
+    assert ask.kind_names == ("金额",)
+    assert ask.claims == ()
+
+
+def test_what_a_story_tells_is_not_asked_for(understand: Hearing) -> None:
+    (ask,) = understand("名单上个月公布了，办公地址也换了。标准化蜂场奖励多少钱？")
+
+    assert ask.kind_names == ("金额",)

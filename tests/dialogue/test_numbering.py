@@ -12,6 +12,7 @@ from assistant.dialogue.numbering import numbered_items
         ("刚认定，第一能领几万，第二归哪个局", ["刚认定，", "能领几万，", "归哪个局"]),
         ("三件事：一是奖金，二是材料，最后找谁", ["三件事：", "奖金，", "材料，", "找谁"]),
         ("①奖金；②材料", ["奖金；", "材料"]),
+        ("请查：①奖金数②材料③找谁", ["请查：", "奖金数", "材料", "找谁"]),
     ],
 )
 def test_a_numbered_list_falls_into_its_items(text: str, items: list[str]) -> None:

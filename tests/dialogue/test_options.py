@@ -86,3 +86,9 @@ def test_what_is_heard_is_an_option_with_its_place_in_the_text(text: str) -> Non
         for value, span in hear_option(spec, text, ()):
             assert value in spec.choices
             assert 0 <= span.start < span.end <= len(text)
+
+
+def test_a_turn_of_luck_between_sentences_is_no_rise_in_level() -> None:
+    text = "早年拿过市里的奖。后来时来运转，国家的匠人名单有我们，区里给多少"
+
+    assert [value for value, _ in hear_option(TITLES, text, ())] == ["国家级匠人"]

@@ -23,6 +23,8 @@ def speller(segmenter: Segmenter) -> Speller:
         ("小剧人奖多少", "小巨人奖多少"),
         ("标准化风场", "标准化蜂场"),
         ("zckj奖励多少", "众创空间奖励多少"),
+        ("拨了3十5万", "拨了三十五万"),
+        ("35万元，3百万", "35万元，3百万"),
     ],
 )
 def test_a_word_that_sounds_like_a_known_one_is_put_right(speller: Speller, written: str, right: str) -> None:

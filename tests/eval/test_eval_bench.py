@@ -5,9 +5,23 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import ConfigurationError
-from eval.bench import Line, calculation, cold_starts, fresh_questions, ingestion, latencies, sample_facts, table
+from assistant.library import PolicyMeta, read_text
+from eval.bench import (
+    Line,
+    calculation,
+    cold_starts,
+    fresh_questions,
+    ingestion,
+    latencies,
+    sample_facts,
+    table,
+    tutorial,
+)
+from eval.generate import documents
 from tests.eval.fakes import POLICY, FakeAssistant
 from tests.eval.test_eval_baselines import CharacterEmbedder
+
+GENERATED = read_text(next(documents(1))[1], PolicyMeta.model_validate({"编号": "generated"}))
 
 
 def test_no_question_is_asked_twice() -> None:
@@ -62,9 +76,16 @@ def test_ingestion_stands_beside_the_bare_embedder_and_leaves_no_folder() -> Non
         folders.append(folder)
         return assistant
 
-    bare, ingest = ingestion(build, CharacterEmbedder())  # type: ignore[arg-type]
-    assert ingest.ratio == pytest.approx(bare.value / ingest.value) and assistant.warm_ups == 1
+    bare, ingest, first, again = ingestion(build, CharacterEmbedder())  # type: ignore[arg-type]
+    assert ingest.ratio == pytest.approx(bare.value / ingest.value) and assistant.warm_ups == 2
+    assert again.ratio == pytest.approx(again.value / first.value) and folders[0] == folders[1]
     assert not folders[0].exists()
+
+
+def test_the_tutorial_stands_beside_the_same_bare_embedding() -> None:
+    embed, ask, ingest = tutorial([GENERATED], CharacterEmbedder(), 2)
+    assert (ask.against, ask.ratio) == (embed.name, pytest.approx(ask.value / embed.value))
+    assert ask.value > embed.value and ingest.unit == "s"
 
 
 def test_a_command_is_started_from_nothing_and_its_memory_read() -> None:

@@ -108,6 +108,8 @@ def test_several_addresses_in_one_sentence_are_all_found_with_their_places() -> 
     ("text", "step"),
     [
         ("上一条呢", -1),
+        ("再往前翻两条", -2),
+        ("往后三条写了啥", 3),
         ("前一项是什么", -1),
         ("下一条", 1),
         ("本条由谁负责", 0),

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from assistant.adapters.bundled_e5 import BundledE5
 from assistant.adapters.chroma import ChromaStore
+from assistant.adapters.onnx_e5 import make_bundled
 from assistant.adapters.words import TantivyStore
 from assistant.language.lexicon import Lexicon
 from assistant.library import load_policies
@@ -21,7 +21,7 @@ QUESTIONS = yaml.safe_load((Path(__file__).parent / "questions.yaml").read_text(
 def finder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Finder]:
     policies = load_policies(CORPUS / "policies")
     clauses = [clause for policy in policies for clause in policy.clauses]
-    engines = Engines(BundledE5(), ChromaStore(), TantivyStore())
+    engines = Engines(make_bundled(tmp_path_factory.mktemp("models")), ChromaStore(), TantivyStore())
     snapshot = build_snapshot(tmp_path_factory.mktemp("index"), clauses, engines)
     yield Finder(policies, snapshot, engines.embedder, Lexicon.from_file(CORPUS / "words.txt"))
     snapshot.close()

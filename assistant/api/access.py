@@ -12,7 +12,7 @@ from fastapi import Depends
 from starlette.requests import HTTPConnection, Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from assistant.api.keys import holds_one_of
+from assistant.api.keys import key_in
 from assistant.api.problems import Refused, problem_of
 from assistant.ports import Conversations
 from assistant.service import Assistant
@@ -24,7 +24,7 @@ _PASSED_ON = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 def require_key(request: Request) -> None:
     """Passes holders of an API key or of the admin key; without configured API keys, callers from the loopback."""
     settings = settings_of(request)
-    if holds_key(request, settings):
+    if held_key(request, settings):
         return
     if settings.api_keys:
         raise Refused(
@@ -41,7 +41,7 @@ def require_key(request: Request) -> None:
 
 def require_watcher(request: Request) -> None:
     """Passes callers from the loopback and key holders: those who may read the metrics."""
-    if not is_local(request) and not holds_key(request, settings_of(request)):
+    if not is_local(request) and not held_key(request, settings_of(request)):
         raise Refused(401, "unauthorized", "metrics: loopback or key", "运行指标只对本机和持有密钥的调用者开放。")
 
 
@@ -50,14 +50,14 @@ def require_admin(request: Request) -> None:
     key = settings_of(request).admin_key
     if key is None:
         raise Refused(403, "forbidden", "no admin key configured", "管理接口未启用：请先设置 POLICY_ADMIN_KEY。")
-    if not holds_one_of(request, (key,), "x-admin-key"):
+    if key_in(request, (key,), "x-admin-key") is None:
         raise Refused(401, "unauthorized", "missing or wrong admin key", "需要管理密钥：请在 X-Admin-Key 中给出。")
 
 
-def holds_key(request: HTTPConnection, settings: Settings) -> bool:
-    """Whether a request carries an API key, or the admin key, whose holder may read as well."""
-    may_read = bool(settings.api_keys) and holds_one_of(request, settings.api_keys, "x-api-key")
-    return may_read or (settings.admin_key is not None and holds_one_of(request, (settings.admin_key,), "x-admin-key"))
+def held_key(request: HTTPConnection, settings: Settings) -> str | None:
+    """The digest of the API key that a request carries, or of the admin key, whose holder may read as well."""
+    admin = (settings.admin_key,) if settings.admin_key else ()
+    return key_in(request, settings.api_keys, "x-api-key") or key_in(request, admin, "x-admin-key")
 
 
 def is_local(request: HTTPConnection) -> bool:

@@ -52,19 +52,26 @@ class Queue:
         self.working -= 1
         self._pass_on()
 
+    @property
+    def patience_s(self) -> float:
+        """How long a newcomer may wait now."""
+        is_congested = bool(self._waiting) and self._clock() - self._was_empty > self._longest_wait_s
+        return self._longest_wait_s * (_CONGESTED_SHARE if is_congested else 1)
+
     async def _wait(self) -> None:
-        now = self._clock()
         if not self._waiting:
-            self._was_empty = now
-        is_congested = now - self._was_empty > self._longest_wait_s
+            self._was_empty = self._clock()
+        patience_s = self.patience_s
         place = asyncio.get_running_loop().create_future()
         self._waiting.append(place)
         try:
-            await asyncio.wait_for(place, self._longest_wait_s * (_CONGESTED_SHARE if is_congested else 1))
+            async with asyncio.timeout(patience_s):
+                await place
         except TimeoutError:
-            raise _overloaded("waited in vain") from None
+            if place.cancelled():
+                raise _overloaded("waited in vain") from None
         except asyncio.CancelledError:
-            if place.done() and not place.cancelled():
+            if not place.cancelled():
                 self._pass_on()
             raise
         finally:

@@ -18,7 +18,7 @@ from assistant.api.keeping import Keeper
 from assistant.api.limits import BodyLimit, SecurityHeaders
 from assistant.api.logs import set_up_logs
 from assistant.api.metrics import Metrics
-from assistant.api.mounting import tools_at
+from assistant.api.mounting import tool_routes
 from assistant.api.problems import DOCUMENTED, install, install_refusals, problem
 from assistant.api.rates import Rates
 from assistant.api.watching import Watching
@@ -45,16 +45,16 @@ def create_app(
     app.state.assistant = assistant
     app.state.settings = settings
     app.state.conversations = conversations or build_conversations(settings)
-    app.state.keeper = Keeper(app.state.conversations, settings.retention_days)
-    _stand_guard(app, settings)
-    assistant.on_answer(app.state.metrics.count_answer)
+    metrics = _stand_guard(app, settings)
+    app.state.keeper = Keeper(app.state.conversations, settings.retention_days, begun=metrics.count_conversation)
+    assistant.on_answer(metrics.count_answer)
     install(app)
     for router in (asking.router, library.router, awards.router, conversation_routes.router, admin.router):
         app.include_router(router, prefix="/api", dependencies=[Depends(require_key)], responses=DOCUMENTED)
     app.include_router(completions.router, prefix="/v1", dependencies=[Depends(require_key)], responses=DOCUMENTED)
     app.include_router(health.router)
     app.include_router(pages.router)
-    app.router.routes += tools_at("/mcp", app, assistant)
+    app.router.routes += tool_routes(app, assistant)
     for area in ("api", "v1"):
         app.add_api_route(f"/{area}/{{rest:path}}", refuse, methods=_METHODS, include_in_schema=False)
     if page:
@@ -79,11 +79,11 @@ async def _living(app: FastAPI) -> AsyncIterator[None]:
             yield
 
 
-def _stand_guard(app: FastAPI, settings: Settings) -> None:
-    """Puts the layers between the world and the routes, the innermost first."""
+def _stand_guard(app: FastAPI, settings: Settings) -> Metrics:
+    """Puts the layers between the world and the routes, the innermost first; gives what counts them."""
     queue = app.state.queue = Queue(settings.places, settings.max_waiting, settings.longest_wait_s)
     app.state.drain = Drain(queue, settings.llm_timeout_s + _GRACE_S)
-    app.state.metrics = Metrics(queue)
+    metrics = app.state.metrics = Metrics(queue)
     app.add_middleware(Admission, queue=queue)
     app.add_middleware(Turning, drain=app.state.drain)
     app.add_middleware(Rates, settings=settings, is_work=is_work)
@@ -92,8 +92,9 @@ def _stand_guard(app: FastAPI, settings: Settings) -> None:
         app.add_middleware(
             CORSMiddleware, allow_origins=settings.cors_origins, allow_methods=["GET", "POST"], allow_headers=["*"]
         )
-    app.add_middleware(Watching, metrics=app.state.metrics)
+    app.add_middleware(Watching, metrics=metrics)
     app.add_middleware(SecurityHeaders)
+    return metrics
 
 
 _GRACE_S = 5

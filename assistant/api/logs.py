@@ -12,6 +12,8 @@ from typing import Literal
 
 from pythonjsonlogger.json import JsonFormatter
 
+from assistant.language.privacy import mask_personal
+
 request_id: ContextVar[str] = ContextVar("request_id", default="-")
 
 _ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
@@ -34,6 +36,9 @@ class _Json(JsonFormatter):
             json_ensure_ascii=False,
         )
 
+    def format(self, record: logging.LogRecord) -> str:
+        return mask_personal(super().format(record))
+
     def formatException(self, ei: _ExcInfo) -> str:
         return _places(ei)
 
@@ -41,6 +46,9 @@ class _Json(JsonFormatter):
 class _Plain(logging.Formatter):
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s")
+
+    def format(self, record: logging.LogRecord) -> str:
+        return mask_personal(super().format(record))
 
     def formatException(self, ei: _ExcInfo) -> str:
         return _places(ei)

@@ -48,11 +48,13 @@ class Metrics:
         self._working.set(self._queue.working)
         self._waiting.set(self._queue.waiting)
 
+    def count_conversation(self) -> None:
+        """Counts one conversation that has begun."""
+        self._conversations.inc()
+
     def count_answer(self, answer: Answer) -> None:
         """Counts one answer, through whichever face it was asked for."""
         self._answers.labels(answer.outcome, answer.responder).inc()
-        if answer.turn == 1:
-            self._conversations.inc()
         for stage, taken_ms in answer.timings_ms.items():
             self._stages.labels(stage).observe(taken_ms / 1000)
         for violation in answer.guard.violations:

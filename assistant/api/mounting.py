@@ -7,8 +7,10 @@ from starlette.routing import BaseRoute, Route
 from assistant.api.access import Keyed
 from assistant.service import Assistant
 
+TOOLS = "/mcp"
 
-def tools_at(path: str, app: FastAPI, assistant: Assistant) -> list[BaseRoute]:
+
+def tool_routes(app: FastAPI, assistant: Assistant) -> list[BaseRoute]:
     """Routes for MCP over streamable HTTP; `app.state.sessions` has to run for as long as the application lives.
 
     Which hosts may be named is checked with the keys, so the library's own check is off.
@@ -20,4 +22,4 @@ def tools_at(path: str, app: FastAPI, assistant: Assistant) -> list[BaseRoute]:
     server.streamable_http_app(json_response=True, stateless_http=True, transport_security=security)
     app.state.sessions = server.session_manager
     endpoint = Keyed(server.session_manager.handle_request)
-    return [Route(one, endpoint, include_in_schema=False) for one in (path, f"{path}/")]
+    return [Route(one, endpoint, include_in_schema=False) for one in (TOOLS, f"{TOOLS}/")]

@@ -11,8 +11,7 @@ from collections.abc import Callable
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from assistant.api.access import holds_key, is_loopback
-from assistant.api.keys import digest, offered
+from assistant.api.access import held_key, is_loopback
 from assistant.api.problems import Refused, problem_of
 from assistant.settings import Settings
 
@@ -31,6 +30,10 @@ class Buckets:
         self._size = max(10.0, self._per_second * _BURST_S)
         self._clock = clock
         self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()
+
+    def __len__(self) -> int:
+        """How many callers are remembered."""
+        return len(self._buckets)
 
     def wait_of(self, caller: str) -> int:
         """0 where the caller may go on, having taken a token; else after how many seconds there will be one."""
@@ -64,7 +67,8 @@ class Rates:
         await problem_of(refused)(scope, receive, send)
 
     def _wait_of(self, request: HTTPConnection) -> int:
-        if holds_key(request, self._settings):
-            return self._keys.wait_of(digest("|".join(offered(request, "x-api-key", "x-admin-key"))))
+        key = held_key(request, self._settings)
+        if key is not None:
+            return self._keys.wait_of(key)
         host = request.client.host if request.client else ""
         return 0 if not host or is_loopback(host) else self._addresses.wait_of(host)

@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.api.logs import request_id
 from assistant.api.metrics import Metrics
+from assistant.api.mounting import TOOLS
 from assistant.api.problems import defect
 
 _HEADER = "x-request-id"
@@ -55,7 +56,23 @@ class Watching:
 
     def _note(self, scope: Scope, status: int, seconds: float) -> None:
         method = scope["method"] if scope["method"] in _METHODS else "other"
-        route = str(getattr(scope.get("route"), "path", "other"))
+        route = _route_of(scope)
         self._metrics.count_request(method, route, status, seconds)
         said = {"method": method, "route": route, "status": status, "ms": round(seconds * 1000, 1)}
         _log.info("%s %s %s %sms", *said.values(), extra=said)
+
+
+def _route_of(scope: Scope) -> str:
+    """The template of the address, so that neither log nor figures hold what a caller wrote; `other` is the page.
+
+    A route knows its template only from its router on, so the router's own prefix is taken from the address.
+    """
+    path = str(scope["path"])
+    template = getattr(scope.get("route"), "path", None)
+    if template is None:
+        return path.rstrip("/") if path.rstrip("/") == TOOLS else "other"
+    if ":path}" in template:
+        return str(template)
+    segments = path.split("/")
+    prefix = segments[: len(segments) - str(template).count("/")]
+    return "/".join(prefix) + str(template)

@@ -151,6 +151,7 @@ def _how(session: Session) -> dict[str, Any]:
     return {
         "log_config": None,
         "access_log": False,
+        "server_header": False,
         "timeout_graceful_shutdown": 3,
         "forwarded_allow_ips": list(session.settings.trusted_proxies),
     }

@@ -43,8 +43,8 @@ evaluation: $(TESTING) ## 评测全部题库并更新 eval/results 与 README �
 	$(BIN)/python -m eval eval/cases --as-of $(AS_OF) --repeats 1 --with-baselines --out build/evaluation --save-baseline eval/baseline.json
 	$(BIN)/python -m eval.publish build/evaluation
 
-screenshots: $(TESTING) ## 重拍 README 的截图 / take the README's screenshot again
-	$(BIN)/python -m ui.screenshots docs/images/chat.png
+screenshots: $(TESTING) ## 重拍 README 里每个标签页的截图 / take the README's screenshots again
+	$(BIN)/python -m ui.screenshots docs/images
 
 readme: $(TESTING) ## 更新 README 中示例的输出 / write the true output of the README's examples
 	$(BIN)/python -m tests.readme_examples

@@ -29,13 +29,25 @@ def main(runtime_file: str, test_file: str) -> None:
     project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
     runtime = [*BUILD, *project["dependencies"]]
-    tests = [one for one in [*extras["hub"], *extras["test"]] if not one.startswith(project["name"])]
+    tests = _named(extras["test"], project["name"], extras)
     kept = _kept(runtime_file, test_file)
     everything = _resolve([*runtime, *tests], kept)
     needed = _resolve(runtime, everything) | ELSEWHERE
     added = {name: version for name, version in everything.items() if name not in needed}
     _write(runtime_file, HEAD.format(purpose="What the program needs."), needed)
     _write(test_file, HEAD.format(purpose="What the tests need on top.") + f"-r {runtime_file}\n", added)
+
+
+def _named(requirements: list[str], project: str, extras: dict[str, list[str]]) -> list[str]:
+    """The requirements, with those of the project's own extras in place of their names."""
+    found: list[str] = []
+    for one in requirements:
+        if one.startswith(f"{project}["):
+            for extra in one.removeprefix(f"{project}[").rstrip("]").split(","):
+                found += _named(extras[extra], project, extras)
+        else:
+            found.append(one)
+    return found
 
 
 def _kept(*files: str) -> dict[str, str]:

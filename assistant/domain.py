@@ -87,6 +87,59 @@ class ReadingWarning:
     span: Span
 
 
+ForceState = Literal["in_force", "not_yet", "expired", "repealed", "replaced", "amended", "unstated"]
+ChangeOfForce = Literal["废止", "替代", "修订"]
+
+
+@dataclass(frozen=True, slots=True)
+class ForceChange:
+    """What another document does to a policy, or to the `clauses` of it: `by` is a policy's id, or its name.
+
+    `basis` is the clause that says so, where one does.
+    """
+
+    kind: ChangeOfForce
+    by: str
+    since: date | None = None
+    clauses: tuple[str, ...] = ()
+    basis: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whether a policy, or one clause of it, is in force on a day; `text` says it in a Chinese sentence."""
+
+    policy_id: str
+    state: ForceState
+    text: str
+    since: date | None = None
+    until: date | None = None
+    by: str | None = None
+    basis: str | None = None
+    clause: str | None = None
+
+
+LayoutName = Literal[
+    "发文机关标志", "发文字号", "签发人", "标题", "主送机关", "正文", "附件说明", "署名", "成文日期", "抄送", "印发"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutElement:
+    """One element of an official document's layout (GB/T 9704) as printed; of 正文 only the numbering levels in use."""
+
+    name: LayoutName
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentText:
+    """What a file says; `remarks` are Chinese sentences on what is not in the text or not certain, and where."""
+
+    text: str
+    remarks: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """One document of the corpus, as read. `issued` and the validity dates are None where the text is silent."""
@@ -107,6 +160,10 @@ class Policy:
     source: str = ""
     digest: str = ""
     unit_aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    provisional: str = ""
+    changes: tuple[ForceChange, ...] = ()
+    level: str = ""
+    layout: tuple[LayoutElement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +290,19 @@ class GuardVerdict:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelUsage:
+    """What one answer took of a language model: calls, failed ones included, and the tokens its provider counted.
+
+    `cost` is yuan, exact; None where no prices are set or a call went uncounted.
+    """
+
+    calls: int
+    prompt_tokens: int
+    completion_tokens: int
+    cost: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """One message of a conversation."""
 
@@ -242,13 +312,17 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a person asks now, with the conversation so far (oldest first) and the date the answer is for."""
+    """What a person asks now, with the conversation so far (oldest first) and the date the answer is for.
+
+    `manner` is how a language model should word the answer, where there is one; nothing in it is a fact.
+    """
 
     text: str
     as_of: date
     history: tuple[Turn, ...] = ()
     policy: str | None = None
     conversation_id: str | None = None
+    manner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,8 +355,10 @@ class Answer:
     turn: int
     as_of: date
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+    usage: ModelUsage | None = None
     provenance: Provenance | None = None
     degraded: tuple[str, ...] = ()
+    standings: tuple[Standing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

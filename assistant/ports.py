@@ -95,13 +95,28 @@ class Segmenter(Protocol):
         """How often `word` occurs in general Chinese (0 = unknown); rare words carry the meaning."""
 
 
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """The tokens that a provider counted for `calls` calls."""
+
+    prompt_tokens: int
+    completion_tokens: int
+    calls: int = 1
+
+
 class ChatModel(Protocol):
     """A language model that drafts text."""
 
     name: str
 
-    def draft(self, system: str, turns: Sequence[Turn]) -> Iterator[str]:
-        """Pieces of the reply as they come; raises WorldError when the provider fails or times out."""
+    def draft(self, system: str, turns: Sequence[Turn]) -> Iterator[str | Spent]:
+        """Pieces of the reply as they come, with what was spent where the provider tells it.
+
+        Raises WorldError when the provider fails or times out. Closing the iterator ends the call.
+        """
+
+    def fill(self, system: str, turns: Sequence[Turn], schema: Mapping[str, object]) -> Iterator[str | Spent]:
+        """The same for a reply that is one JSON object of `schema`, as far as the model obeys."""
 
 
 class VectorStore(Protocol):

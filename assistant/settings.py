@@ -7,13 +7,14 @@ import os
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit, urlunsplit
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints, ValidationError, field_validator
 
 from assistant.errors import ConfigurationError
 
@@ -22,6 +23,7 @@ MASK = "********"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 HASHED = "sha256:"
 Origin = Annotated[str, Field(pattern=r"^https?://[^\s/*]+$")]
+Prompt = Annotated[str, StringConstraints(strip_whitespace=False)]
 
 
 def _default_corpus() -> Path:
@@ -40,11 +42,21 @@ class Settings(BaseModel):
     embedding: str = Field(
         default="bundled", pattern=r"^(bundled|st:.+|openai:.+)$", description="向量模型：bundled、st:模型、openai:模型"
     )
+    embedding_query_prompt: Prompt | None = Field(
+        default=None, description="st: 向量模型的提问前缀；不填则按模型自带配置"
+    )
+    embedding_passage_prompt: Prompt | None = Field(
+        default=None, description="st: 向量模型的条款前缀；不填则按模型自带配置"
+    )
     reranker: str | None = Field(default=None, pattern=r"^st:.+$", description="重排模型：st:交叉编码器")
     llm: str | None = Field(default=None, pattern=r"^[^:\s]+:.+$", description="大语言模型，提供方:模型")
     llm_base_url: str | None = Field(default=None, pattern=r"^https?://", description="大语言模型接口地址")
     llm_api_key: SecretStr | None = Field(default=None, description="大语言模型密钥")
     llm_timeout_s: float = Field(default=30.0, gt=0, description="等待大语言模型的秒数")
+    llm_max_tokens: int | None = Field(default=None, ge=1, description="大语言模型一次最多写多少 token；不填则由接口定")
+    llm_price_in: Decimal | None = Field(default=None, ge=0, description="大语言模型输入价格，元每百万 token")
+    llm_price_out: Decimal | None = Field(default=None, ge=0, description="大语言模型输出价格，元每百万 token")
+    llm_understands: bool = Field(default=False, description="理解提问时也用大语言模型；所听出的情况须出自提问人的原话")
     chroma: str | None = Field(default=None, pattern=r"^https?://", description="Chroma 服务地址；不填则嵌入运行")
     database_url: str | None = Field(default=None, pattern=r"^[a-z0-9+]+://", description="数据库地址；不填则用 SQLite")
     retention_days: int | None = Field(default=None, ge=1, description="对话保留天数，逾期删除；不填则一直保留")
@@ -169,7 +181,7 @@ def _mask(value: object) -> object:
         return MASK
     if isinstance(value, tuple):
         return [_mask(one) for one in value]
-    if isinstance(value, Path):
+    if isinstance(value, Path | Decimal):
         return str(value)
     if isinstance(value, str) and "@" in value and "://" in value:
         parts = urlsplit(value)

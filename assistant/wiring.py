@@ -1,9 +1,10 @@
 """Settings to Assistant: the only file that names adapters. Heavy packages load when they are first needed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.domain import DocumentText
 from assistant.errors import ConfigurationError
 from assistant.language.lexicon import Lexicon
 from assistant.ports import ChatModel, Conversations, Embedder, PolicyDesk, Reranker, Segmenter
@@ -12,6 +13,7 @@ from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from assistant.dialogue.model import ModelResponder
+    from assistant.dialogue.model_usage import Prices
     from assistant.search import Engines
 
 
@@ -37,6 +39,13 @@ def build_embedder(settings: Settings) -> Embedder:
     return RememberedQueries(_make_embedder(settings, settings.embedding))
 
 
+def finetune_embedder(base: str, samples: Sequence[tuple[str, str, str]], out: Path, epochs: float) -> None:
+    """Trains `base` on (question, right passage, wrong passage) and writes it to `out`; raises ConfigurationError."""
+    from assistant.adapters.finetuning import Sample, finetune
+
+    finetune(base, [Sample(*one) for one in samples], out, epochs)
+
+
 def build_reranker(settings: Settings) -> Reranker | None:
     """The re-ranker that the settings name, if any; loads nothing yet."""
     if settings.reranker is None:
@@ -56,7 +65,8 @@ def build_responder(settings: Settings, desk: Callable[[], PolicyDesk]) -> "Mode
     from assistant.dialogue.model import ModelResponder
     from assistant.dialogue.model_calls import ModelCalls
 
-    return ModelResponder(ModelCalls(_make_model(settings, settings.llm, desk)), settings.llm_timeout_s)
+    calls = ModelCalls(_make_model(settings, settings.llm, desk))
+    return ModelResponder(calls, settings.llm_timeout_s, _prices(settings), settings.llm_understands)
 
 
 def build_conversations(settings: Settings) -> Conversations:
@@ -78,7 +88,8 @@ def _make_embedder(settings: Settings, name: str) -> Embedder:
     if name.startswith("st:"):
         from assistant.adapters.sentence_transformer import SentenceTransformerEmbedder
 
-        return SentenceTransformerEmbedder(name.removeprefix("st:"))
+        prompts = settings.embedding_query_prompt, settings.embedding_passage_prompt
+        return SentenceTransformerEmbedder(name.removeprefix("st:"), *prompts)
     if name.startswith("openai:"):
         from assistant.adapters.openai_embeddings import OpenAIEmbedder
 
@@ -98,8 +109,18 @@ def _make_model(settings: Settings, name: str, desk: Callable[[], PolicyDesk]) -
     from assistant.adapters.langchain_agent import LangChainAgent
     from assistant.adapters.langchain_model import LangChainModel
 
-    model = LangChainModel(name, settings.llm_base_url, _llm_key(settings), settings.llm_timeout_s)
+    model = LangChainModel(
+        name, settings.llm_base_url, _llm_key(settings), settings.llm_timeout_s, settings.llm_max_tokens
+    )
     return LangChainAgent(model, desk) if model.can_call_tools else model
+
+
+def _prices(settings: Settings) -> "Prices | None":
+    from assistant.dialogue.model_usage import Prices
+
+    if settings.llm_price_in is None or settings.llm_price_out is None:
+        return None
+    return Prices(settings.llm_price_in, settings.llm_price_out)
 
 
 def _llm_key(settings: Settings) -> str | None:
@@ -112,7 +133,7 @@ def _make_segmenter(terms: Lexicon, data_dir: Path) -> Segmenter:
     return JiebaSegmenter((word for term in terms.terms for word in terms.words(term)), data_dir / "jieba")
 
 
-def _read_document(path: Path) -> str:
+def _read_document(path: Path) -> DocumentText:
     from assistant.adapters.documents import read_document
 
     return read_document(path)

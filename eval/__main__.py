@@ -7,14 +7,15 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, ConfigurationError
 from assistant.service import Assistant
 from assistant.settings import Settings, load_settings
 from assistant.wiring import build_assistant, build_embedder
 from eval.arguments import positive
 from eval.baselines import TutorialRag, WordsOverClauses
 from eval.compare import compare, describe, falls, load_baseline, load_report, lowest
-from eval.labels import FAULTS, SCORES
+from eval.guarding import guard_rates
+from eval.labels import FAULTS, GUARDED, SCORES
 from eval.rates import RIGHT, rates
 from eval.record import scores_by_part
 from eval.replay import Responder
@@ -34,7 +35,7 @@ def main(
             before, after = map(load_report, chosen.compare)
             print(describe(compare(before, after)))
             return 0
-        return _evaluate(chosen, settings or load_settings(), build)
+        return _evaluate(chosen, _with_responder(settings or load_settings(), chosen.responder), build)
     except AssistantError as error:
         print(error.message_zh, file=sys.stderr)
         return 1
@@ -47,12 +48,24 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--as-of", type=date.fromisoformat, default=date.today(), help="按这一天作答，YYYY-MM-DD")
     parser.add_argument("--policy", metavar="ID", help="用例中的条款编号所属的文件")
     parser.add_argument("--repeats", type=positive, default=5, help="每个问题问几遍（看是否一致）")
+    parser.add_argument(
+        "--responder", choices=("grounded", "model"), help="由谁措辞；默认按设置，model 须设 POLICY_LLM"
+    )
     parser.add_argument("--with-baselines", action="store_true", help="同时评测对照方法")
     parser.add_argument("--baseline", type=Path, metavar="FILE", help="低于此基线则以 1 退出")
     parser.add_argument("--save-baseline", type=Path, metavar="FILE", help="把本次得分存为基线")
     parser.add_argument("--compare", nargs=2, type=Path, metavar=("A.json", "B.json"), help="比较两次结果")
     parser.add_argument("--json", action="store_true", help="输出得分的 JSON")
     return parser
+
+
+def _with_responder(settings: Settings, responder: str | None) -> Settings:
+    """The settings with the responder that is to be judged; raises ConfigurationError where no model is set."""
+    if responder == "model" and settings.llm is None:
+        raise ConfigurationError(
+            "--responder model needs POLICY_LLM", "用 --responder model 评测前，请先设置 POLICY_LLM（提供方:模型）。"
+        )
+    return settings.model_copy(update={"llm": None}) if responder == "grounded" else settings
 
 
 def _evaluate(chosen: argparse.Namespace, settings: Settings, build: Callable[[Settings], Assistant]) -> int:
@@ -78,6 +91,9 @@ def summary(report: Report) -> str:
         for name, mean in found.items():
             rate = mean.inverted() if name in FAULTS else mean
             lines.append(f"  {SCORES[name]} {rate.mean:.1%}（{rate.low:.1%}–{rate.high:.1%}，{rate.count}）")
+        lines += [
+            f"  {GUARDED[name]} {rate.mean:.1%}（{rate.count} 稿）" for name, rate in guard_rates(one.cases).items()
+        ]
     return "\n".join(lines)
 
 

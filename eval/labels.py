@@ -37,6 +37,11 @@ VOICES = {
     "sceptic": "质疑者",
     "attacker": "攻击者",
 }
+GUARDED = {
+    "model": "大模型措辞：一稿通过",
+    "model-repaired": "大模型措辞：改后通过",
+    "grounded-fallback": "大模型措辞：未通过，改用底稿",
+}
 FAULTS = frozenset(one.name for one in SCORERS if one.is_fault)
 """Scores that are shown as the share of turns with the fault; lower is better."""
 OUTCOMES = {
@@ -55,3 +60,9 @@ STATUSES = {
     "not_eligible": "不符合",
 }
 SCORES = {RIGHT: "完全正确的用例", **{one.name: one.label for one in SCORERS}}
+
+
+def named() -> dict[str, dict[str, str]]:
+    """All names by what they name, for a face that shows results; `faults` are the scores of which little is good."""
+    groups = {"scores": SCORES, "kinds": KINDS, "voices": VOICES, "parts": PARTS, "responders": RESPONDERS}
+    return {**{name: dict(group) for name, group in groups.items()}, "faults": {name: SCORES[name] for name in FAULTS}}

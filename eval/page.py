@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from html import escape
 
 from eval.coverage import Reach
-from eval.labels import FAULTS, KINDS, LENGTHS, PARTS, RESPONDERS, SCORES, VOICES
+from eval.guarding import guard_rates
+from eval.labels import FAULTS, GUARDED, KINDS, LENGTHS, PARTS, RESPONDERS, SCORES, VOICES
 from eval.plots import Bar, bars, grouped, legend
 from eval.rates import RIGHT, Rate, gap, percentile, rates, rates_by
 from eval.record import BUILD, HELD_OUT, length
@@ -118,6 +119,7 @@ def _coverage(reaches: Iterable[Reach]) -> str:
 
 def _basis(report: Report) -> str:
     rows = {"答复日期": report.as_of.isoformat(), "答复方式": report.runs[0].responder}
+    rows |= {GUARDED[name]: f"{rate.mean:.1%}" for name, rate in guard_rates(report.runs[0].cases).items()}
     rows |= {f"摘要·{name}": value for name, value in report.digests.items()}
     rows |= report.settings
     body = "".join(f"<tr><td>{escape(name)}</td><td>{escape(value)}</td></tr>" for name, value in rows.items())

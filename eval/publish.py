@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from eval.labels import FAULTS, PARTS, RESPONDERS, SCORES
+from eval.labels import FAULTS, PARTS, RESPONDERS, SCORES, named
 from eval.plots import bars, grouped, legend_svg
 from eval.rates import RIGHT, Rate
 from eval.record import BUILD, HELD_OUT
@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent
 SHOWN = ROOT / "eval/results"
 PLOT = ROOT / "docs/images/evaluation.svg"
 README = ROOT / "README.md"
-SUMMARY = "summary.json"
+SUMMARY, BEFORE = "summary.json", "previous.json"
 _BEGIN, _END = "<!-- 评测得分：由 make evaluation 写入 -->\n", "<!-- 评测得分止 -->"
 _PLOTTED = (RIGHT, "clause_recall", "first_citation", "amount_exact", "refusal_recall", "completeness")
 
@@ -62,6 +62,7 @@ def publish(result: Path) -> None:
     """Writes the summary and the page to eval/results, the plot, and the table into the README."""
     record = json.loads((result / RESULT).read_text(encoding="utf-8"))
     SHOWN.mkdir(exist_ok=True)
+    keep_before(SHOWN)
     (SHOWN / SUMMARY).write_text(json.dumps(summary(record), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     (SHOWN / PAGE).write_text((result / PAGE).read_text(encoding="utf-8"), encoding="utf-8")
     shown = Shown.model_validate(record)
@@ -69,13 +70,27 @@ def publish(result: Path) -> None:
     README.write_text(with_table(README.read_text(encoding="utf-8"), table(shown)), encoding="utf-8")
 
 
+def keep_before(folder: Path) -> None:
+    """Keeps the scores of the summary that is about to be replaced, without its cases, to be compared with."""
+    path = folder / SUMMARY
+    if path.is_file():
+        before = json.loads(path.read_text(encoding="utf-8"))
+        runs = [{**run, "cases": []} for run in before["runs"]]
+        text = json.dumps({**before, "runs": runs}, ensure_ascii=False, indent=1)
+        (folder / BEFORE).write_text(text + "\n", encoding="utf-8")
+
+
 def summary(record: Mapping[str, object]) -> dict[str, object]:
-    """A record without what was asked and answered: of the assistant's cases only whether each was right."""
+    """A record without what was asked and answered: of the assistant's cases whether each was right; with labels."""
     runs = record["runs"]
     assert isinstance(runs, list)
     kept = ("id", "kind", "voice", "part", "right")
     own = [{key: case[key] for key in kept} for case in runs[0]["cases"]]
-    return {**record, "runs": [{**run, "cases": own if place == 0 else []} for place, run in enumerate(runs)]}
+    return {
+        **record,
+        "labels": named(),
+        "runs": [{**run, "cases": own if place == 0 else []} for place, run in enumerate(runs)],
+    }
 
 
 def table(shown: Shown) -> str:

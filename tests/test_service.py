@@ -361,3 +361,13 @@ def test_the_old_corpus_serves_while_the_new_one_is_broken(own: Place, tmp_path:
 
 def test_a_consistent_corpus_has_no_findings(assistant: Assistant) -> None:
     assert assistant.check() == []
+
+
+def test_a_preview_reads_the_clauses_and_changes_nothing(own: Place, tmp_path: Path) -> None:
+    path = tmp_path / "river-2032.md"
+    path.write_text(NEW_POLICY, encoding="utf-8")
+    (planned,) = own.assistant.preview([path])
+
+    assert planned.policy is not None
+    assert (planned.policy.title, len(planned.policy.clauses)) == ("梨溪镇河道清洁办法", 3)
+    assert [policy.id for policy in own.assistant.policies()] == [STAGE, BEES]

@@ -1,10 +1,10 @@
-"""The chat page: asks the assistant and shows its answers with citations that open the clause.
+"""The page: asking, looking up clauses, calculating awards, evaluation results, and the administrators' desk.
 
-It stands on the service alone and keeps nothing on the server: what was said travels with the browser's request, so any
-process can answer it.
+It stands on the service alone; the processes keep nothing of a visitor, so any of them can answer any browser.
 """
 
+from ui.backing import Backing
 from ui.examples import read_examples
 from ui.page import build, mount
 
-__all__ = ["build", "mount", "read_examples"]
+__all__ = ["Backing", "build", "mount", "read_examples"]

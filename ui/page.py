@@ -1,139 +1,108 @@
-"""The Gradio page: layout, events, and how it is mounted on the API."""
+"""The Gradio page: its tabs, and how it is mounted on the API."""
 
 import os
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from assistant.domain import Question, Turn
-from assistant.errors import AssistantError
 from assistant.service import Assistant
-from ui.bubbles import answer_html, header_html, notice_html, options, question_html
+from ui.backing import Backing
+from ui.bubbles import header_html
 
 if TYPE_CHECKING:
     import gradio as gr
     from fastapi import FastAPI
 
-LONGEST_QUESTION = 2000
-TURNS_REMEMBERED = 20
 FONTS = ("PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Zen Hei", "sans-serif")
+_TOP = (
+    '<div class="pa-top"><button type="button" id="pa-large" class="pa-button" aria-pressed="false" '
+    'onclick="pa.large()">大字</button></div>'
+)
 
-Message = dict[str, Any]
 
-
-def build(assistant: Assistant, examples: Sequence[str] = ()) -> "gr.Blocks":
-    """The page; `examples` are the questions it offers to begin with."""
+def build(backing: Backing) -> "gr.Blocks":
+    """The page with its five tabs."""
     _silence_telemetry()
     import gradio as gr
 
-    page = gr.Blocks(title="政策咨询助手", fill_height=True)
+    from ui.admin import build_admin
+    from ui.awards import build_awards
+    from ui.chat import build_chat
+    from ui.clauses import build_clauses
+    from ui.evaluation import build_evaluation
+
+    assistant = backing.assistant
+    page = gr.Blocks(title="政策咨询助手", fill_width=True)
     with page:
-        header = gr.HTML(header_html(assistant.policies()), elem_id="pa-header")
-        chat = gr.Chatbot(
-            elem_id="pa-chat",
-            show_label=False,
-            scale=1,
-            buttons=[],
-            latex_delimiters=[],
-            feedback_options=None,
-            placeholder="**请用平常的话提问**，例如：",
-            examples=[{"text": example} for example in examples],
+        header = gr.HTML(_header(assistant), elem_id="pa-header")
+        with gr.Tabs(elem_id="pa-tabs", overflow_behavior="wrap") as tabs:
+            with gr.Tab("咨询", id="chat", elem_id="pa-tab-chat"):
+                build_chat(backing)
+            with gr.Tab("条款查询", id="clauses", elem_id="pa-tab-clauses", render_children=True):
+                found, reader = build_clauses(assistant)
+            with gr.Tab("奖补测算", id="awards", elem_id="pa-tab-awards", render_children=True):
+                build_awards(assistant)
+            with gr.Tab("评测", id="evaluation", elem_id="pa-tab-evaluation"):
+                evaluation = build_evaluation(backing)
+            with gr.Tab("管理", id="admin", elem_id="pa-tab-admin"):
+                build_admin()
+        gr.HTML('<p id="pa-said" class="pa-status" role="status"></p>')
+        page.load(
+            _opener(backing), None, [header, found, evaluation, tabs, reader], queue=False, show_progress="hidden"
         )
-        said = gr.JSON([], visible=False)
-        with gr.Row(elem_id="pa-ask", equal_height=True):
-            box = gr.Textbox(
-                show_label=False,
-                label="您的问题",
-                placeholder="输入问题，回车发送",
-                max_length=LONGEST_QUESTION,
-                lines=1,
-                max_lines=6,
-                scale=8,
-                container=False,
-                elem_id="pa-question",
-            )
-            send = gr.Button("发送", variant="primary", scale=1, min_width=72, elem_id="pa-send")
-            fresh = gr.Button("新对话", scale=1, min_width=72, elem_id="pa-new")
-        _connect(page, assistant, header, chat, said, box, send, fresh)
     return page
 
 
-def mount(app: "FastAPI", assistant: Assistant, examples: Sequence[str] = ()) -> None:
-    """Mounts the page at `/`; routes that the application already has come first."""
+def mount(app: "FastAPI", backing: Backing) -> None:
+    """Mounts the page at `/` and what it calls under `/page`; routes that the application already has come first."""
     _silence_telemetry()
     import gradio as gr
 
+    from ui.routes import page_routes
+
+    app.include_router(page_routes(backing))
     gr.mount_gradio_app(
         app,
-        build(assistant, examples),
+        build(backing),
         path="/",
         footer_links=[],
+        run_history=False,
         show_error=False,
         theme=gr.themes.Default(primary_hue="blue", secondary_hue="blue", font=FONTS, font_mono=FONTS),
-        head='<script>document.documentElement.lang = "zh-CN"</script>',
-        css=files("ui").joinpath("page.css").read_text(encoding="utf-8"),
+        head=f"<script>{read_asset('page.js')}</script>",
+        css=read_asset("page.css"),
     )
+
+
+def read_asset(name: str) -> str:
+    """A text file that stands beside this module."""
+    return files("ui").joinpath(name).read_text(encoding="utf-8")
+
+
+def _opener(backing: Backing) -> Callable[..., Any]:
+    """What happens when the page is opened: everything read anew, and the clause shown that the address asks for."""
+    import gradio as gr
+
+    from ui.clause_view import tree_html
+    from ui.clauses import open_clause
+    from ui.evaluation import evaluation_html
+
+    assistant = backing.assistant
+
+    def open_page(request: gr.Request) -> list[Any]:
+        fresh = [_header(assistant), tree_html(assistant.policies()), evaluation_html(backing)]
+        ref = request.query_params.get("clause", "")
+        if not ref:
+            return [*fresh, gr.skip(), gr.skip()]
+        return [*fresh, gr.Tabs(selected="clauses"), open_clause(assistant, ref)]
+
+    return open_page
+
+
+def _header(assistant: Assistant) -> str:
+    return header_html(assistant.policies()) + _TOP
 
 
 def _silence_telemetry() -> None:
     """Gradio reads this when it is first imported."""
     os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
-
-
-def _connect(
-    page: Any, assistant: Assistant, header: Any, chat: Any, said: Any, box: Any, send: Any, fresh: Any
-) -> None:
-    """Events: the question shows at once, then the answer; nothing is queued, so any process can answer any browser."""
-    from gradio import SelectData
-
-    def show(question: str, messages: list[Message], turns: list[Message]) -> tuple[str, list[Message], list[Message]]:
-        return "", *_asked(question, messages, turns)
-
-    def choose(event: SelectData, messages: list[Message], turns: list[Message]) -> tuple[list[Message], list[Message]]:
-        chosen = event.value["text"] if isinstance(event.value, dict) else str(event.value)
-        return _asked(chosen, messages, turns)
-
-    def reply(messages: list[Message], turns: list[Message]) -> tuple[list[Message], list[Message]]:
-        return _replied(assistant, messages, turns)
-
-    kept = [chat, said]
-    for event in (box.submit, send.click):
-        event(show, [box, *kept], [box, *kept], queue=False, show_progress="hidden").then(
-            reply, kept, kept, queue=False
-        )
-    for event in (chat.example_select, chat.option_select):
-        event(choose, kept, kept, queue=False, show_progress="hidden").then(reply, kept, kept, queue=False)
-    fresh.click(lambda: ([], []), None, kept, queue=False, show_progress="hidden")
-    chat.clear(lambda: [], None, said, queue=False, show_progress="hidden")
-    page.load(lambda: header_html(assistant.policies()), None, header, queue=False, show_progress="hidden")
-
-
-def _asked(question: str, messages: list[Message], turns: list[Message]) -> tuple[list[Message], list[Message]]:
-    """Both lists with the question added; unchanged where there is none."""
-    if not question.strip():
-        return messages, turns
-    shown = {"role": "user", "content": question_html(question)}
-    return [*messages, shown], [*turns, {"role": "user", "content": question}]
-
-
-def _replied(
-    assistant: Assistant, messages: list[Message], turns: list[Message]
-) -> tuple[list[Message], list[Message]]:
-    """Both lists with the answer to the last question; a failed question is shown as such and not remembered."""
-    if not turns or turns[-1]["role"] != "user":
-        return messages, turns
-    question = str(turns[-1]["content"])
-    if len(question) > LONGEST_QUESTION:
-        return [*messages, _notice(f"问题太长，最多 {LONGEST_QUESTION} 个字。")], turns[:-1]
-    history = tuple(Turn(turn["role"], str(turn["content"])) for turn in turns[:-1])[-2 * TURNS_REMEMBERED :]
-    try:
-        answer = assistant.ask(Question(question, date.today(), history))
-    except AssistantError as error:
-        return [*messages, _notice(error.message_zh)], turns[:-1]
-    shown = {"role": "assistant", "content": answer_html(answer), "options": options(answer)}
-    return [*messages, shown], [*turns, {"role": "assistant", "content": answer.text}]
-
-
-def _notice(text: str) -> Message:
-    return {"role": "assistant", "content": notice_html(text)}

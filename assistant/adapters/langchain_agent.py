@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING
 
-from assistant.adapters.langchain_model import LangChainModel, failure_of, messages_of
+from assistant.adapters.langchain_model import LangChainModel, failure_of, messages_of, spent_of
 from assistant.domain import Award, Clause, Turn
 from assistant.errors import AssistantError
-from assistant.ports import PolicyDesk
+from assistant.ports import PolicyDesk, Spent
 
 if TYPE_CHECKING:
     from langchain.agents.middleware.types import InputAgentState
@@ -29,10 +29,11 @@ class LangChainAgent:
         self._model = model
         self._desk = desk
 
-    def draft(self, system: str, turns: Sequence[Turn]) -> Iterator[str]:
+    def draft(self, system: str, turns: Sequence[Turn]) -> Iterator[str | Spent]:
         """The final text at once, tool calls done; raises WorldError for anything the provider does wrong."""
         from langchain.agents import create_agent
         from langchain.agents.middleware import ModelCallLimitMiddleware
+        from langchain_core.messages import AIMessage
 
         agent = create_agent(
             self._model.made,
@@ -45,6 +46,13 @@ class LangChainAgent:
         except Exception as error:  # the loop raises whatever the provider does
             raise failure_of(self.name, error) from None
         yield str(result["messages"][-1].text)
+        written = [one for one in result["messages"][len(heard["messages"]) :] if isinstance(one, AIMessage)]
+        if usages := [one.usage_metadata for one in written if one.usage_metadata]:
+            yield spent_of(usages)
+
+    def fill(self, system: str, turns: Sequence[Turn], schema: Mapping[str, object]) -> Iterator[str | Spent]:
+        """A JSON object without any tool: what was said is all it is about."""
+        return self._model.fill(system, turns, schema)
 
 
 def make_tools(desk: PolicyDesk) -> "list[BaseTool]":

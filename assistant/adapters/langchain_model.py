@@ -1,15 +1,18 @@
 """Any LangChain chat model as a ChatModel, by `provider:name`: OpenAI-compatible endpoints, Ollama, DeepSeek …"""
 
+import json
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from assistant.domain import Turn
 from assistant.errors import ConfigurationError, WorldError
+from assistant.ports import Spent
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import AnyMessage
+    from langchain_core.messages.ai import UsageMetadata
 
 _NO_KEY = "none"
 
@@ -26,11 +29,13 @@ class LangChainModel:
         base_url: str | None = None,
         api_key: str | None = None,
         timeout_s: float = 30.0,
+        max_tokens: int | None = None,
     ) -> None:
         self.name = model
         self._base_url = base_url
         self._api_key = api_key
         self._timeout_s = timeout_s
+        self._max_tokens = max_tokens
         self._lock = threading.Lock()
         self._made: BaseChatModel | None = None
 
@@ -47,21 +52,43 @@ class LangChainModel:
                 self._made = self._make()
             return self._made
 
-    def draft(self, system: str, turns: Sequence[Turn]) -> Iterator[str]:
+    def draft(self, system: str, turns: Sequence[Turn]) -> Iterator[str | Spent]:
         """Pieces of the reply as they come; raises WorldError for anything the provider does wrong."""
+        from langchain_core.messages.ai import add_usage
+
         model = self.made
+        usage: UsageMetadata | None = None
         try:
             for chunk in model.stream(messages_of(system, turns)):
+                if told := getattr(chunk, "usage_metadata", None):
+                    usage = add_usage(usage, told)
                 if chunk.text:
                     yield str(chunk.text)
+            if usage is not None:
+                yield spent_of([usage])
         except Exception as error:  # providers raise what they like
             raise failure_of(self.name, error) from None
+
+    def fill(self, system: str, turns: Sequence[Turn], schema: Mapping[str, object]) -> Iterator[str | Spent]:
+        """The reply as one JSON object of `schema`, in the way in which this provider enforces one."""
+        try:
+            filling = self.made.with_structured_output(dict(schema), include_raw=True)
+            reply: dict[str, Any] = dict(filling.invoke(messages_of(system, turns)))
+        except Exception as error:  # providers raise what they like
+            raise failure_of(self.name, error) from None
+        yield json.dumps(reply["parsed"], ensure_ascii=False)
+        if told := getattr(reply["raw"], "usage_metadata", None):
+            yield spent_of([told])
 
     def _make(self) -> "BaseChatModel":
         from langchain.chat_models import init_chat_model
 
         options: dict[str, Any] = {"timeout": self._timeout_s, "max_retries": 0, "temperature": 0}
-        given = {"base_url": self._base_url, "api_key": key_for(self._base_url, self._api_key)}
+        given = {
+            "base_url": self._base_url,
+            "api_key": key_for(self._base_url, self._api_key),
+            "max_tokens": self._max_tokens,
+        }
         options |= {name: value for name, value in given.items() if value is not None}
         try:
             made: BaseChatModel = init_chat_model(self.name, **options)
@@ -70,13 +97,23 @@ class LangChainModel:
                 f"llm {self.name}: {type(error).__name__} while making it; is its langchain package installed?",
                 f"用不了大模型“{self.name}”：请检查“提供方:模型”的写法，以及是否安装了对应的 langchain 组件。",
             ) from None
-        takes_temperature = (made.profile or {}).get("temperature", True)
-        return made if takes_temperature else made.model_copy(update={"temperature": None})
+        changes: dict[str, object] = {}
+        if not (made.profile or {}).get("temperature", True):
+            changes["temperature"] = None
+        if "stream_usage" in type(made).model_fields:  # left off by default for endpoints of one's own
+            changes["stream_usage"] = True
+        return made.model_copy(update=changes)
 
 
 def key_for(base_url: str | None, api_key: str | None) -> str | None:
     """The key to give a client; endpoints of one's own often want none, but clients insist on having one."""
     return api_key or (_NO_KEY if base_url else None)
+
+
+def spent_of(usages: "Sequence[UsageMetadata]") -> Spent:
+    """What several calls took together."""
+    prompt = sum(one["input_tokens"] for one in usages)
+    return Spent(prompt, sum(one["output_tokens"] for one in usages), len(usages))
 
 
 def messages_of(system: str, turns: Sequence[Turn]) -> "list[AnyMessage]":

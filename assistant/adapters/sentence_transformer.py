@@ -2,7 +2,7 @@
 
 import hashlib
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -17,21 +17,22 @@ _PASSAGE_PROMPTS = ("document", "passage", "corpus")
 
 
 class SentenceTransformerEmbedder:
-    """A model by folder or name, with the prompts its own configuration gives, and no others.
+    """A model by folder or name, with the prompts given, else those of its own configuration.
 
     With HF_HUB_OFFLINE set, and for a folder always, nothing is downloaded. Reading any attribute loads the model, and
     raises ConfigurationError when that fails.
     """
 
-    def __init__(self, model: str) -> None:
+    def __init__(self, model: str, query_prompt: str | None = None, passage_prompt: str | None = None) -> None:
         self._name = model
+        self._prompts = {"query": query_prompt, "passage": passage_prompt}
         self._lock = threading.Lock()
         self._model: Any = None
 
     @cached_property
     def fingerprint(self) -> str:
         """Changes with the model's weights, its modules and its prompts, whatever its name says."""
-        return f"sentence-transformers/{Path(self._name).name}/{_digest(self._load())}"
+        return f"sentence-transformers/{Path(self._name).name}/{_digest(self._load(), self._prompts)}"
 
     @cached_property
     def dimension(self) -> int:
@@ -40,17 +41,18 @@ class SentenceTransformerEmbedder:
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         """Row i is the unit vector of question i."""
-        return self._embed(self._load().encode_query, texts, _QUERY_PROMPTS)
+        return self._embed(self._load().encode_query, texts, self._prompts["query"], _QUERY_PROMPTS)
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Row i is the unit vector of passage i; what exceeds the model's length is not seen by it."""
-        return self._embed(self._load().encode_document, texts, _PASSAGE_PROMPTS)
+        return self._embed(self._load().encode_document, texts, self._prompts["passage"], _PASSAGE_PROMPTS)
 
-    def _embed(self, encode: Any, texts: Sequence[str], prompt_names: Sequence[str]) -> Vectors:
+    def _embed(self, encode: Any, texts: Sequence[str], prompt: str | None, prompt_names: Sequence[str]) -> Vectors:
         if not texts:
             return np.empty((0, self.dimension), dtype=np.float32)
-        prompts = self._load().prompts
-        prompt = next((prompts[name] for name in prompt_names if prompts.get(name)), "")
+        if prompt is None:
+            prompts = self._load().prompts
+            prompt = next((prompts[name] for name in prompt_names if prompts.get(name)), "")
         readable = [text.encode("utf-8", "ignore").decode() for text in texts]
         with self._lock:
             vectors = encode(readable, prompt=prompt, normalize_embeddings=True, show_progress_bar=False)
@@ -63,8 +65,9 @@ class SentenceTransformerEmbedder:
             return self._model
 
 
-def _digest(model: Any) -> str:
-    content = hashlib.sha256(repr((model, sorted(model.prompts.items()))).encode())
+def _digest(model: Any, given: Mapping[str, str | None]) -> str:
+    prompts = {**model.prompts, **{f"given {name}": text for name, text in given.items() if text is not None}}
+    content = hashlib.sha256(repr((model, sorted(prompts.items()))).encode())
     for name, tensor in sorted(model.state_dict().items()):
         content.update(f"{name} {tensor.dtype} {tuple(tensor.shape)}".encode())
         content.update(_bytes_of(tensor))

@@ -11,7 +11,7 @@ from starlette.routing import Mount, compile_path
 
 from assistant.api import admin, asking, awards, completions, health, library, pages
 from assistant.api import conversations as conversation_routes
-from assistant.api.access import require_key
+from assistant.api.access import require_admin, require_key
 from assistant.api.admission import Admission, Queue, is_work
 from assistant.api.draining import Drain, Turning
 from assistant.api.keeping import Keeper
@@ -111,9 +111,18 @@ def refuse(request: Request) -> JSONResponse:
 
 
 def _mount_page(app: FastAPI, assistant: Assistant, settings: Settings) -> None:
-    from ui import mount, read_examples
+    from ui import Backing, mount, read_examples
 
-    mount(app, assistant, read_examples(settings.corpus_dir, assistant))
+    backing = Backing(
+        assistant,
+        app.state.conversations,
+        require_admin,
+        lambda answer, question: app.state.keeper.keep(answer, question, None),
+        app.state.gate.place,
+        read_examples(settings.corpus_dir, assistant),
+        settings.corpus_dir.resolve().parent / "eval/results",
+    )
+    mount(app, backing)
     for route in app.routes:
         if isinstance(route, Mount) and isinstance(route.app, FastAPI):
             install_refusals(route.app)

@@ -29,7 +29,7 @@ Content = Annotated[
 
 
 class MessageModel(Lenient):
-    """One message; `system` and `developer` give no facts and move no answer."""
+    """One message; `system` and `developer` may ask for a manner of wording, never give facts."""
 
     role: Literal["system", "developer", "user", "assistant", "tool", "function"]
     content: Content = None
@@ -98,7 +98,7 @@ class ChoiceModel(Shape):
 
 
 class UsageModel(Shape):
-    """How much was read and written, in characters."""
+    """How much was read and written: tokens where a language model was used, else characters."""
 
     prompt_tokens: int
     completion_tokens: int

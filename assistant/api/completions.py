@@ -1,7 +1,8 @@
 """The OpenAI-compatible face: chat completions, whole or streamed; what an Answer has more is in `policy_assistant`.
 
-It keeps no conversation: what was said comes with every request. A system message is taken in but moves nothing, since
-answers rest on the documents alone. Without a tokenizer of its own, `usage` counts a character as a token.
+It keeps no conversation: what was said comes with every request. A system message may ask a language model, where one
+is set, for a manner of wording; it moves nothing else, since answers rest on the documents alone. `usage` is what the
+model took; where none was used, a character counts as a token.
 """
 
 import json
@@ -37,7 +38,10 @@ def models() -> JSONResponse:
 
 @router.post("/chat/completions", response_model=CompletionModel, summary="对话补全")
 def complete(body: CompletionRequest, assistant: TheAssistant) -> Response:
-    """最后一条 user 消息是问题，之前的是历史；system 消息不影响依据。usage 按字符计。stream 为 true 时为 SSE。"""
+    """最后一条 user 消息是问题，之前的是历史；system 消息只影响大模型的措辞。
+
+    usage 是大模型的用量，没有用大模型时按字符计。stream 为 true 时为 SSE。
+    """
     if body.model != MODEL:
         raise Refused(404, "model_not_found", f"no model {body.model!r}", f"没有模型“{body.model}”，请用 {MODEL}。")
     question = _question(body)
@@ -58,7 +62,8 @@ def _question(body: CompletionRequest) -> Question:
         raise refuse_field("body", "messages", "最后一条应为 user 消息")
     history = tuple(Turn("user" if one.role == "user" else "assistant", one.text) for one in said[:-1])
     more = body.policy_assistant
-    return Question(said[-1].text, more.as_of or date.today(), history, more.policy)
+    manner = "\n".join(one.text for one in body.messages if one.role in ("system", "developer"))
+    return Question(said[-1].text, more.as_of or date.today(), history, more.policy, manner=manner)
 
 
 def _chunks(body: CompletionRequest, question: Question, assistant: Assistant) -> Iterator[str]:
@@ -89,8 +94,10 @@ def _delta(delta: dict[str, str], finish: str | None = None) -> dict[str, object
 
 
 def _usage(body: CompletionRequest, answer: Answer) -> dict[str, int]:
-    """Characters of all messages and of the answer."""
+    """Tokens of the model, else characters of all messages and of the answer."""
     heard, written = sum(len(message.text) for message in body.messages), len(answer.text)
+    if answer.usage is not None:
+        heard, written = answer.usage.prompt_tokens, answer.usage.completion_tokens
     return {"prompt_tokens": heard, "completion_tokens": written, "total_tokens": heard + written}
 
 

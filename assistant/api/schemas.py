@@ -7,7 +7,8 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from assistant.api.faults import one_fault
-from assistant.domain import AwardStatus, ClauseKind, Outcome
+from assistant.diff import ChangeKind, WordKind
+from assistant.domain import AwardStatus, ClauseKind, ForceState, LayoutName, Outcome
 
 Amount = Annotated[str, Field(pattern=r"^\d+(\.\d+)?$", examples=["80000"], description="元，十进制字符串")]
 FactValue = Annotated[str | bool | int, one_fault("应为文字、数字、true 或 false")]
@@ -138,6 +139,15 @@ class GuardModel(Shape):
     violations: list[ViolationModel]
 
 
+class ModelUsageModel(Shape):
+    """What the answer took of a language model; `cost` is yuan, where prices are set and every call was counted."""
+
+    calls: int
+    prompt_tokens: int
+    completion_tokens: int
+    cost: Amount | None
+
+
 class ProvenanceModel(Shape):
     """Digests of what an answer was made with; equal digests, equal clauses and figures."""
 
@@ -145,6 +155,19 @@ class ProvenanceModel(Shape):
     rules: str
     index: str
     code: str
+
+
+class StandingModel(Shape):
+    """Whether a policy, or one clause of it, is in force on a day."""
+
+    policy_id: str
+    state: ForceState
+    text: str
+    since: date | None
+    until: date | None
+    by: str | None
+    basis: str | None
+    clause: str | None
 
 
 class AnswerModel(Shape):
@@ -163,8 +186,10 @@ class AnswerModel(Shape):
     turn: int
     as_of: date
     timings_ms: dict[str, float]
+    usage: ModelUsageModel | None = None
     provenance: ProvenanceModel | None
     degraded: list[str] = Field(description="这次没能用上的部分，如 vectors（向量检索）")
+    standings: list[StandingModel]
 
 
 class ResponsibilityModel(Shape):
@@ -228,6 +253,13 @@ class WarningModel(Shape):
     message: str
 
 
+class LayoutModel(Shape):
+    """One element of an official document's layout (GB/T 9704), as printed."""
+
+    name: LayoutName
+    text: str
+
+
 class PolicyModel(Shape):
     """A document as a whole."""
 
@@ -240,9 +272,38 @@ class PolicyModel(Shape):
     until: date | None
     aliases: list[str]
     places: list[str]
+    level: str
+    provisional: str
+    layout: list[LayoutModel]
     clauses: int
     notes: list[str]
     warnings: list[WarningModel]
+
+
+class WordChangeModel(Shape):
+    """A piece of a reworded clause."""
+
+    kind: WordKind
+    text: str
+
+
+class ClauseChangeModel(Shape):
+    """What became of one clause."""
+
+    kind: ChangeKind
+    before: ClauseModel | None
+    after: ClauseModel | None
+    words: list[WordChangeModel]
+    is_renumbered: bool
+
+
+class DiffModel(Shape):
+    """Two documents clause by clause, in the order of the later one."""
+
+    before: str
+    after: str
+    counts: dict[ChangeKind, int]
+    changes: list[ClauseChangeModel]
 
 
 class RuleModel(Shape):

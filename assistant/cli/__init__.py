@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli import asking, awards, conversations, corpus, running
+from assistant.cli import asking, awards, conversations, corpus, finetuning, running
 from assistant.cli.session import Builder, Session, build_from_wiring
 from assistant.errors import AssistantError
 from assistant.settings import load_settings
@@ -41,6 +41,7 @@ awards.add_to(app)
 corpus.add_to(app)
 conversations.add_to(app)
 running.add_to(app)
+finetuning.add_to(app)
 
 
 def main(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from assistant.cli.session import AsJson, Session, print_json, session_of
+from assistant.cli.session import AsJson, Session, print_json, progress_bar, session_of
 from assistant.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -39,7 +39,8 @@ def serve(
     with _listen(host, port) as listening:
         _refuse_open_door(session, host, listening)
         typer.echo("正在准备索引（首次启动需要计算向量，请稍候）……")
-        session.assistant.warm_up()
+        with progress_bar() as progress:
+            session.assistant.warm_up(progress)
         server = _server(session, workers, listening)
         address, bound = listening.getsockname()[:2]
         shown = f"http://[{address}]:{bound}" if ":" in address else f"http://{address}:{bound}"

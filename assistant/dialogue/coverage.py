@@ -33,6 +33,7 @@ _FILLERS = re.compile(
 _PAYS_FOR = re.compile(r"(?:补|报销?|减免?|返|贴)(?:点|一?些|一?截|一?下|个)?$")
 _HELPED = re.compile(r"[补贴奖减免返]|报销|优惠|支持|扶持|经费|资金|[给发拿领](?:钱|多少|几|不)|有钱")
 _GRANT = re.compile(r"补贴|补助|奖励|奖金|津贴|资助|补偿|贴息")
+_MONEY = re.compile(r"[补奖贴返钱万]|报销|减免|资金|经费|资助|多少|几(?=[万千百块钱]|个钱)")
 _ABOVE = ("国家级", "省级", "市级")
 _ONLY_LEVEL = re.compile(
     r"^(?:那|那么)?(国家|省|市)[级里上](?:的|那一?份|那一?块|那边)*(?:呢|又?是?多少|给多少)?[？?。]*$"
@@ -54,7 +55,7 @@ class Coverage:
     def refuse(self, ask: Ask, sources: Sources) -> Piece | None:
         """Not covered: another place, another giver, words that the clause does not contain; or another domain."""
         policies = [sources.policies[one] for one in ask.topic.policies] or list(self.policies)
-        if places := foreign_places(ask.story, ask.words, policies, self.segmenter):
+        if places := foreign_places(ask.story, ask.words, policies, self._bodies(ask), self.segmenter):
             nearest = ask.topic.clauses[0].policy_id if ask.topic.clauses else policies[0].id
             return silences.other_place(places[0], sources.policies[nearest], sources)
         if ask.topic.source == "nothing":
@@ -83,12 +84,12 @@ class Coverage:
             return silences.not_mentioned(strange, None, sources) if asks_for_aid else talk.out_of_scope(self.policies)
         if not strange:
             return None
-        clauses = [clause for policy in policies for clause in policy.clauses]
         heads = " ".join(f"{policy.title} {policy.issuer or ''}" for policy in policies)
-        absent = self.evidence.uncovered(strange, clauses, heads)
+        absent = self.evidence.uncovered_by_policies(strange, ask.topic.policies, heads)
         if len(absent) < len(strange):
             present = [word for word in strange if word not in absent]
-            return silences.not_told_of(present, self._nearest_with(present, ask), sources)
+            closest = ask.topic.clauses[0] if ask.topic.source == "name" else self._nearest_with(present, ask)
+            return silences.not_told_of(present, closest, sources)
         is_near = bool(ask.topic.rules) or len(strange) < len(ask.own_words)
         return silences.not_mentioned(strange, ask.topic.clauses[0] if is_near else None, sources)
 
@@ -96,20 +97,22 @@ class Coverage:
         """The ask with the clause that holds all its nouns, where its own does not and no money is asked for."""
         topic = ask.topic
         is_free = topic.source in ("meaning", "name") and not (ask.is_follow_up or ask.claims or has_settled_facts(ask))
-        if not (is_free and ask.are_asked) or ask.asks_for(kinds.AMOUNT) or _HELPED.search(ask.words):
+        if not (is_free and ask.are_asked) or ask.asks_for(kinds.AMOUNT) or _MONEY.search(ask.words):
             return ask
         strange = self._strange_words(ask)
         if not strange:
             return ask
-        chosen = [one for one in self.policies if not topic.policies or one.id in topic.policies]
-        clauses = [clause for policy in chosen for clause in policy.clauses[1:]]
         asked = strange if topic.source == "name" else ask.own_words
-        holding = [one for one in clauses if not self.evidence.uncovered(asked, [one])]
+        holding = self.evidence.holders(asked, topic.policies)
         is_telling = any(len(word) > _PLAIN or self.evidence.names_term(word) for word in asked)
         if not holding or not (is_telling or (topic.source == "name" and len(holding) <= _FEW)):
             return ask
         best = self.evidence.sentences(ask.words, holding)[0].clause
         return replace(ask, heard={}, topic=replace(topic, source="meaning", rules=(), clauses=(best,)))
+
+    def _bodies(self, ask: Ask) -> list[str]:
+        """The names of the awards asked about: in 某县的链主 they are a body of that place."""
+        return [name for rule in ask.topic.rules for name in rule.names]
 
     def _nearest_with(self, words: Sequence[str], ask: Ask) -> Clause:
         """The best clause found that contains one of the words, else the best one."""
@@ -159,6 +162,8 @@ class Coverage:
         """Nouns of the question that the topic does not contain, where they decide what is asked."""
         if ask.silent_kinds and ask.topic.source == "name":
             return []
+        if self._seeks_any_help(ask):
+            return self.evidence.missing_matters(ask.own_words, ask.topic.clauses, self._names(ask))
         told = _told(ask)
         names = self._names(ask)
         if (
@@ -177,11 +182,19 @@ class Coverage:
             if is_told or ask.claims:
                 return self._attached(strange, ask)
             return strange if ask.are_asked else self._after_name(strange, ask)
-        if is_judged and len(strange) == len(ask.own_words) and (attached := self._attached(strange, ask)):
+        is_whole = len(strange) == len(ask.own_words) or ask.asks_for(kinds.AMOUNT, kinds.COUNT)
+        if is_judged and is_whole and (attached := self._attached(strange, ask)):
             return attached
         shared = self.evidence.shared_weight(ask.story, ask.topic.clauses)
         factor = 1.0 if is_judged and ask.are_asked else _DOUBT
         return strange if self.evidence.weight(strange) > factor * shared else []
+
+    def _seeks_any_help(self, ask: Ask) -> bool:
+        """Whether help of any kind is asked for (有没有说法), no money, about something that the topic speaks of."""
+        said = [one for one in ask.kinds if one.kind.name == kinds.ELIGIBILITY and one.span.start < one.span.end]
+        if not (said or ask.asks_for(kinds.SUPPORT)) or ask.asks_for(kinds.AMOUNT) or _MONEY.search(ask.words):
+            return False
+        return ask.topic.source == "name" or self.evidence.shared_weight(ask.story, ask.topic.clauses) > 0
 
     def _names(self, ask: Ask) -> str:
         """Every word of the awards asked about, with what was said of their facts."""

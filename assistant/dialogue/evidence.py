@@ -35,6 +35,8 @@ _DESCRIBES = re.compile(r"的?(?:企业|公司|厂家|商户|行业|老板|客�
 _TAKES = "租买建盖办开评拿修搞弄用押贷"
 """Verbs of one character that a dictionary joins to what they take: 租厂房."""
 _EVERYDAY = 20_000
+_UNCOMMON, _A_NAME = 50, 2
+"""A word of the dictionary that is but one character beside particles (能|带) is believed from this frequency on."""
 _PHRASE = 3
 _COMMONEST, _UNSEEN = 1_000_000, 20
 _SHORT, _SAMPLE = 40, 2000
@@ -112,8 +114,38 @@ class Evidence:
 
     def uncovered(self, words: Iterable[str], clauses: Sequence[Clause], also: str = "") -> list[str]:
         """Those of `words` that neither the clauses nor `also` contain, directly, by a synonym or by their head."""
-        ground = _ground(clauses) + _fold(also)
-        return [word for word in words if not self._is_known(word, ground)]
+        return self._lacking(words, _ground(clauses) + _fold(also))
+
+    def uncovered_by_policies(self, words: Iterable[str], policy_ids: Collection[str], also: str = "") -> list[str]:
+        """Those of `words` that nothing in these policies contains; of all policies where none is named."""
+        grounds = self._grounds if not policy_ids else {one: self._grounds.get(one, "") for one in policy_ids}
+        return self._lacking(words, "\n".join([*grounds.values(), _fold(also)]))
+
+    def holders(self, words: Sequence[str], policy_ids: Collection[str]) -> list[Clause]:
+        """The clauses of these policies (of all where none is named), but for their fronts, that contain every word."""
+        forms = [self._forms(word) for word in words]
+        return [
+            clause
+            for clause, ground in self._folded
+            if (not policy_ids or clause.policy_id in policy_ids)
+            and clause.kind != "front"
+            and all(any(form in ground for form in one) for one in forms)
+        ]
+
+    def _lacking(self, words: Iterable[str], ground: str) -> list[str]:
+        return [word for word in words if not any(form in ground for form in self._forms(word))]
+
+    @cached_property
+    def _folded(self) -> list[tuple[Clause, str]]:
+        return [(clause, _ground([clause])) for clause in self._clauses]
+
+    @cached_property
+    def _grounds(self) -> dict[str, str]:
+        """Everything that each policy says."""
+        grounds: dict[str, list[str]] = {}
+        for clause, ground in self._folded:
+            grounds.setdefault(clause.policy_id, []).append(ground)
+        return {policy: "\n".join(said) for policy, said in grounds.items()}
 
     def _matters_in(self, text: str) -> list[Mention]:
         """Where a text says a common matter of policies, not as a piece of a longer word."""
@@ -176,10 +208,10 @@ class Evidence:
         """Whether a word names something of its own; one that no dictionary has may be a cut in the wrong place."""
         if word in general_words() or word.isdigit() or len(set(word)) == 1:
             return False
-        if self._segmenter.frequency(word) or self._terms.find(word):
-            return True
         bare = word.strip(_NOT_IN_NAMES)
-        return len(bare) > 1 and bare not in general_words()
+        if self._segmenter.frequency(word) >= (_UNCOMMON if len(bare) < _A_NAME else 1) or self._terms.find(word):
+            return True
+        return len(bare) >= _A_NAME and bare not in general_words()
 
     def _weigh(self, word: str) -> float:
         parts = [one.text for one in self._segmenter.cut(word)]
@@ -189,26 +221,28 @@ class Evidence:
             if len(part) > 1
         )
 
-    def _is_known(self, word: str, ground: str) -> bool:
-        if self._is_in(word, ground) or (
-            len(word) > _PHRASE - 1 and word[0] in _TAKES and self._is_in(word[1:], ground)
-        ):
-            return True
+    def _forms(self, word: str) -> list[str]:
+        """What a text may contain that knows a word: itself, a synonym, what a verb before it takes, or its head."""
+        forms = self._said_as(word)
+        if len(word) > _PHRASE - 1 and word[0] in _TAKES:
+            forms += self._said_as(word[1:])
         parts = [one.text for one in self._segmenter.cut(word)]
         if len(parts) < 2:
-            return False
+            return forms
         if parts[-1] in _BODIES:
             stem = "".join(parts[:-1])
             is_term = any(len(mention.words) == len(stem) for mention in self._terms.find(stem))
-            return is_term and self._is_in(stem, ground)
+            return forms + (self._said_as(stem) if is_term else [])
         head = parts[-1]
-        return "".join(parts[-2:]) in ground or (len(head) > 1 and self._is_in(head, ground))
+        return [*forms, _fold("".join(parts[-2:])), *(self._said_as(head) if len(head) > 1 else ())]
+
+    def _said_as(self, word: str) -> list[str]:
+        """A word and its synonyms, where the whole end of it is one."""
+        heads = [mention.term for mention in self._terms.find(word) if mention.span.end == len(word)]
+        return [_fold(word), *(_fold(other) for term in heads for other in self._terms.words(term))]
 
     def _is_in(self, word: str, ground: str) -> bool:
-        if _fold(word) in ground:
-            return True
-        heads = [mention.term for mention in self._terms.find(word) if mention.span.end == len(word)]
-        return any(_fold(other) in ground for term in heads for other in self._terms.words(term))
+        return any(form in ground for form in self._said_as(word))
 
     def _expanded(self, question: str) -> str:
         terms = [mention.term for mention in self._terms.find(question)]

@@ -57,6 +57,10 @@ class Interpreter:
             asks.append(self._ask(part, memory, policy, asks[-1] if asks else None))
         return tuple(asks)
 
+    def about(self, ask: Ask, other: Ask, memory: Memory) -> Ask:
+        """An ask with the topic of its other wording, and the kinds where it has none; its facts are its own."""
+        return self._heard(replace(ask, topic=other.topic, kinds=ask.kinds or other.kinds, is_follow_up=True), memory)
+
     def _kinds_of(self, part: Part) -> tuple[KindMention, ...]:
         """What a part asks for; nothing that only stands in the name of a unit (税 in 税务局)."""
         units = [one.span for one in self.topics.vocabulary.units_in(part.words)]

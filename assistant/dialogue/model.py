@@ -1,4 +1,8 @@
-"""A language model words the answer; the guard and the grounded answer decide whether its words are used."""
+"""A language model words the answer; the guard and the grounded answer decide whether its words are used.
+
+A draft is shown when it has passed as a whole, never sentence by sentence: what a sentence leaves out (a condition, a
+level, a second reading) shows only at its end, and what somebody has read cannot be taken back.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -6,7 +10,9 @@ from dataclasses import dataclass, replace
 from assistant.dialogue.model_calls import ModelCalls
 from assistant.dialogue.model_check import check_draft
 from assistant.dialogue.model_prompt import draft_prompt, repair_prompt, system_prompt
+from assistant.dialogue.model_reading import ModelReader
 from assistant.dialogue.model_text import clean
+from assistant.dialogue.model_usage import Budget, Meter, Prices
 from assistant.domain import Answer, GuardVerdict, Question, Turn, Violation
 from assistant.errors import AssistantError
 
@@ -18,25 +24,45 @@ Judge = Callable[[str], GuardVerdict]
 
 @dataclass(frozen=True, slots=True)
 class ModelResponder:
-    """Rewords grounded answers. `timeout_s` is for one answer as a whole, its second draft included."""
+    """Rewords grounded answers. `timeout_s` is for one answer as a whole, its second draft included.
+
+    Where `understands`, the model also helps to understand the question.
+    """
 
     calls: ModelCalls
     timeout_s: float
+    prices: Prices | None = None
+    understands: bool = False
 
-    def reword(self, question: Question, answer: Answer, judge: Judge) -> Answer:
+    @property
+    def reader(self) -> ModelReader:
+        """What reads questions with the same model."""
+        return ModelReader(self.calls)
+
+    def budget(self) -> Budget:
+        """What the next answer may take, its time running from now."""
+        now = self.calls.clock()
+        return Budget(now, now + self.timeout_s, Meter(self.prices))
+
+    def rewords(self, answer: Answer) -> bool:
+        """Whether the model is asked at all: not for clauses shown whole, long lists, or what cites nothing."""
+        if not answer.guard.passed or answer.outcome not in _REWORDED or not answer.citations:
+            return False
+        return len(answer.citations) <= _MOST_MARKS and "\n> " not in answer.text
+
+    def reword(self, question: Question, answer: Answer, judge: Judge, budget: Budget) -> Answer:
         """The answer in the model's words if they are faithful, else as it is; `responder` and `guard` say which.
 
         The violations of a draft that was not used stay in `guard`, which has passed as far as the text shown goes.
-        Answers that show clauses whole, list many, or cite none are left alone. Never raises for what a model does.
+        Never raises for what a model does.
         """
-        if not _is_worth_rewording(answer):
+        if not self.rewords(answer):
             return answer
-        deadline = self.calls.clock() + self.timeout_s
         turns = [Turn("user", draft_prompt(question, answer))]
         found: tuple[Violation, ...] = ()
         for responder in (WORDED, REPAIRED):
             try:
-                draft = clean(self.calls.complete(system_prompt(), turns, deadline))
+                draft = clean(self.calls.complete(system_prompt(), turns, budget.deadline, budget.meter))
             except AssistantError as error:
                 return _fall_back(answer, (*found, Violation("model", "", error.message_zh)))
             wrong = _judge(draft, question, answer, judge)
@@ -57,9 +83,3 @@ def _judge(draft: str, question: Question, answer: Answer, judge: Judge) -> tupl
 def _fall_back(answer: Answer, violations: Sequence[Violation]) -> Answer:
     guard = GuardVerdict(answer.guard.passed, (*answer.guard.violations, *violations))
     return replace(answer, responder=FELL_BACK, guard=guard)
-
-
-def _is_worth_rewording(answer: Answer) -> bool:
-    if not answer.guard.passed or answer.outcome not in _REWORDED or not answer.citations:
-        return False
-    return len(answer.citations) <= _MOST_MARKS and "\n> " not in answer.text

@@ -3,16 +3,19 @@
 import random
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 
+from assistant.dialogue.model_usage import Meter
 from assistant.domain import Turn
 from assistant.errors import AssistantError, WorldError
-from assistant.ports import ChatModel
+from assistant.ports import ChatModel, Spent
 
 _ATTEMPTS = 2
 _LONGEST_PAUSE_S = 0.4
+Ask = Callable[[], Iterator[str | Spent]]
+Results = SimpleQueue[list[str | Spent] | Exception]
 
 
 class CircuitBreaker:
@@ -48,7 +51,8 @@ class CircuitBreaker:
 class ModelCalls:
     """Complete drafts of one model, shared by all threads.
 
-    A call that hangs is left behind on its own thread and keeps one of the `slots` until the provider lets go.
+    A call that hangs is left behind on its own thread and keeps one of the `slots` until the provider lets go; one that
+    still writes is broken off at its next piece.
     """
 
     model: ChatModel
@@ -58,13 +62,27 @@ class ModelCalls:
     jitter: Callable[[], float] = random.random
     slots: threading.Semaphore = field(default_factory=lambda: threading.BoundedSemaphore(4))
 
-    def complete(self, system: str, turns: Sequence[Turn], deadline: float) -> str:
-        """The whole draft before `deadline` (of `clock`); raises WorldError when there is none."""
+    def complete(
+        self,
+        system: str,
+        turns: Sequence[Turn],
+        deadline: float,
+        meter: Meter,
+        schema: Mapping[str, object] | None = None,
+    ) -> str:
+        """The whole draft before `deadline` (of `clock`), counted by `meter`; raises WorldError when there is none.
+
+        With `schema` it is to be one JSON object of that kind.
+        """
+
+        def ask() -> Iterator[str | Spent]:
+            return self.model.draft(system, turns) if schema is None else self.model.fill(system, turns, schema)
+
         for attempt in range(1, _ATTEMPTS + 1):
             if not self.breaker.admit():
                 raise WorldError(f"{self.model.name}: resting after failures", "大模型暂时不可用。")
             try:
-                text = self._attempt(system, turns, deadline)
+                text = self._attempt(ask, deadline, meter)
             except AssistantError:
                 self.breaker.record(False)
                 wait = _LONGEST_PAUSE_S * self.jitter()
@@ -76,24 +94,35 @@ class ModelCalls:
                 return text
         raise AssertionError("unreachable: the last attempt returns or raises")
 
-    def _attempt(self, system: str, turns: Sequence[Turn], deadline: float) -> str:
+    def _attempt(self, ask: Ask, deadline: float, meter: Meter) -> str:
         if not self.slots.acquire(timeout=max(0.0, deadline - self.clock())):
             raise WorldError(f"{self.model.name}: too many calls at once", "大模型正忙。")
-        results: SimpleQueue[str | Exception] = SimpleQueue()
-        threading.Thread(target=self._work, args=(system, turns, results), daemon=True).start()
+        meter.begin()
+        results: Results = SimpleQueue()
+        is_left = threading.Event()
+        threading.Thread(target=self._work, args=(ask, results, is_left), daemon=True).start()
         try:
             result = results.get(timeout=max(0.0, deadline - self.clock()))
         except Empty:
+            is_left.set()
             raise WorldError(f"{self.model.name}: no reply in time", "大模型没有在时限内答复。") from None
         if isinstance(result, AssistantError):
             raise result
         if isinstance(result, Exception):
             raise WorldError(f"{self.model.name}: {type(result).__name__}", "大模型调用失败。") from result
-        return result
+        for one in result:
+            if isinstance(one, Spent):
+                meter.count(one)
+        return "".join(one for one in result if isinstance(one, str))
 
-    def _work(self, system: str, turns: Sequence[Turn], results: "SimpleQueue[str | Exception]") -> None:
+    def _work(self, ask: Ask, results: Results, is_left: threading.Event) -> None:
+        pieces: list[str | Spent] = []
         try:
-            results.put("".join(self.model.draft(system, turns)))
+            for piece in ask():
+                pieces.append(piece)
+                if is_left.is_set():
+                    break
+            results.put(pieces)
         except Exception as error:  # whatever a provider raises is handed to the caller
             results.put(error)
         finally:

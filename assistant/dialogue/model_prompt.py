@@ -5,16 +5,32 @@ from functools import cache
 from importlib.resources import files
 from string import Template
 
-from assistant.domain import Answer, Award, Question, Violation
+from assistant.award import FactSpec
+from assistant.domain import Answer, Award, Question, Turn, Violation
 from assistant.errors import ConfigurationError
 from assistant.language.quantities import format_money
 
 _PLACEHOLDERS = {
     "system": frozenset[str](),
-    "draft": frozenset({"question", "citations", "awards", "grounded"}),
+    "draft": frozenset({"question", "manner", "citations", "awards", "grounded"}),
     "repair": frozenset({"violations"}),
+    "reading-system": frozenset[str](),
+    "reading": frozenset({"history", "question", "facts"}),
 }
 _NONE = "（无）"
+_LONGEST_MANNER = 1000
+_MOST_VIOLATIONS = 12
+_MOST_TURNS = 12
+_KINDS = {
+    "option": "选一个：",
+    "bool": "",
+    "money": "金额",
+    "rate": "费率",
+    "points": "百分点",
+    "count": "个数",
+    "number": "数",
+    "date": "日期",
+}
 _STATUS = {
     "exact": "金额",
     "at_most": "最高额",
@@ -34,16 +50,42 @@ def draft_prompt(question: Question, answer: Answer) -> str:
     """The question with all evidence and the grounded text."""
     return read_prompt("draft").substitute(
         question=question.text,
+        manner=_manner(question.manner.strip()),
         citations="\n".join(_citation_lines(answer)) or _NONE,
         awards="\n".join(line for award in answer.awards for line in _award_lines(award)) or _NONE,
         grounded=answer.text,
     )
 
 
+def _manner(wanted: str) -> str:
+    return f"# 措辞要求（只管语气和详略，不管内容）\n\n{wanted[:_LONGEST_MANNER]}\n\n" if wanted else ""
+
+
 def repair_prompt(violations: Sequence[Violation]) -> str:
     """What was wrong with the draft before."""
-    told = (f"- “{one.words}”：{one.reason}" for one in violations)
+    told = (f"- “{one.words}”：{one.reason}" for one in violations[:_MOST_VIOLATIONS])
     return read_prompt("repair").substitute(violations="\n".join(told))
+
+
+def reading_system_prompt() -> str:
+    """What the model is to listen for."""
+    return read_prompt("reading-system").template
+
+
+def reading_prompt(question: Question, specs: Iterable[FactSpec]) -> str:
+    """What was said, and the facts that are still open."""
+    return read_prompt("reading").substitute(
+        history="\n".join(_said(turn) for turn in question.history[-_MOST_TURNS:]) or _NONE,
+        question=question.text,
+        facts="\n".join(f"- {one.name}：{one.label}（{_KINDS[one.kind]}{'、'.join(one.choices)}）" for one in specs)
+        or _NONE,
+    )
+
+
+def _said(turn: Turn) -> str:
+    """A turn in short; of the assistant's only what it came to."""
+    words = turn.content if turn.role == "user" else turn.content.split("\n", 1)[0]
+    return f"{'提问人' if turn.role == 'user' else '窗口'}：{words}"
 
 
 @cache

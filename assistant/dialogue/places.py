@@ -19,13 +19,17 @@ _RULES_OVER = re.compile(
 _OWNED = re.compile(
     r"(?:那边|那儿)?的[^，。？！投引招]{0,6}(?:企业|公司|厂|店|机构|孵化器|空间|平台|基地|园区?|高企|小巨人|农户|合作社)"
 )
+_OF_PLACE = re.compile(r"(?:[一-龥]{2}(?:那边|那儿|这边))?(?:那边|那儿)?的")
 _SHORTEST = (2, 3)
 _SUFFIX = re.compile(r"[省市县区旗州镇乡]$")
 
 
-def foreign_places(story: str, words: str, policies: Sequence[Policy], segmenter: Segmenter) -> list[str]:
+def foreign_places(
+    story: str, words: str, policies: Sequence[Policy], bodies: Sequence[str], segmenter: Segmenter
+) -> list[str]:
     """Place names in the asking words, or where somebody says to be, that no policy's places and no clause contain.
 
+    `bodies` are names that a body of a place may have.
     In a story of moving the places are where it starts, and do not count; beside a place of the policies in the
     asking words only where somebody is counts.
     """
@@ -40,15 +44,20 @@ def foreign_places(story: str, words: str, policies: Sequence[Policy], segmenter
     ]
     asked = [] if any(place in words for place in known) else asked
     lived = [
-        word.text for word in _merged(segmenter.cut(story)) if _is_place(word, segmenter) and _is_home(word, story)
+        word.text
+        for word in _merged(segmenter.cut(story))
+        if _is_place(word, segmenter) and _is_home(word, story, bodies)
     ]
     return [name for name in dict.fromkeys((*asked, *lived)) if not _is_known(name, known, texts)]
 
 
-def _is_home(place: Word, story: str) -> bool:
-    """Whether somebody says to be there, or speaks of a body of that place: 沁水县的研究院."""
+def _is_home(place: Word, story: str, bodies: Sequence[str]) -> bool:
+    """Whether somebody says to be there, or speaks of a body of that place: 沁水县的研究院, 沁水县柿庄那边的研究院."""
     end = place.start + len(place.text)
-    return bool(_LIVES_IN.search(story[: place.start]) or _OWNED.match(story, end))
+    if _LIVES_IN.search(story[: place.start]) or _OWNED.match(story, end):
+        return True
+    owned = _OF_PLACE.match(story, end)
+    return owned is not None and any(story.startswith(body, owned.end()) for body in bodies)
 
 
 def moved_from(story: str, policies: Sequence[Policy], segmenter: Segmenter) -> Span | None:

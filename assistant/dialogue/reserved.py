@@ -13,6 +13,7 @@ _SERVES = (
 _ASKS = re.compile(r"[吗么？?呢没不几谁哪啥咋]|多少|什么|怎么|如何|能否|是否|可否|有无")
 _JUDGED = (kinds.AMOUNT, kinds.SUPPORT, kinds.ELIGIBILITY, kinds.VERIFY)
 _MONEY = re.compile(r"[奖补贴钱万领享]|配套|标准")
+_GRANT = re.compile(r"[补奖贴费]|配套|支持|配额")
 _OPPOSITES = (
     (r"政府性|国有|国资|公办", r"民营|私营|私人|商业性?(?:担保|机构|银行)|小贷公司|小额贷款公司|典当|民间"),
     (r"[县市省区]外|境外", r"[县市省区](?:里|内)(?:办|举办|组织|搞|开)的"),
@@ -29,7 +30,10 @@ def host(ask: Ask) -> str | None:
         return None
     if any(_SITS.search(clause.text) for clause in ask.topic.clauses):
         return None
-    names = sorted({name for rule in ask.topic.rules for name in rule.names}, key=len, reverse=True)
+    bodies = {name for rule in ask.topic.rules for name in rule.names if not _GRANT.search(name)}
+    names = sorted(bodies, key=len, reverse=True)
+    if not names:
+        return None
     named = "|".join(map(re.escape, names))
     sits = rf"(?:{_SITS.pattern})[^，。？！]{{0,8}}?(?P<a>{named})|在[^，。？！]{{0,8}}?(?P<b>{named})[里内]"
     match = re.search(rf"{sits}|(?P<c>{named})的(?:{_SERVES})", ask.story)

@@ -25,13 +25,15 @@ from assistant.library import Addresses
 from assistant.search import Finder
 
 _HOLDS = re.compile(r"[^，。？！；]{0,4}[那这]一?条(?:里|中|写)?")
-_LISTS_SECTION = re.compile(r"条目|下辖|下面有|下设|包含|有哪|哪几|哪些|标题|目录|部分|章|几[条项]|多少[条项]")
+_LISTS_SECTION = re.compile(
+    r"条目|下辖|下面有|下设|包含|有哪|哪几|哪些|标题|目录|部分|章|(?:几|多少|每一?|各|逐)[条项]"
+)
 _ALONE = re.compile(r"(?:那|那么|还有|换成|再看|再说)?(?:的|这边|那边)?(?:呢|啊|吧)?[？?。，,！!]*")
 _OF_LISTS = ("编号", "序号", "标题", "名字", "任务", "任务清单", "活", "条目", "关系", "活儿", "条款", "独家")
 _BARE_NUMBER = re.compile(r"(?:那|那么|再看|还有)?([0-9]{1,3})[条项]?(?:呢|也是[^，。]{0,4}|[？?。])*")
 _MARKS = re.compile(r"[“”\"'‘’《》「」\s]")
 _TITLE = 6
-_PART_OF = re.compile(r"([一-龥]{3,8}?)(?:这|那)?一?(?:部分|章|小节|板块|大块|大类)")
+_PART_OF = re.compile(r"([一-龥]{2,8}?)(?:这|那)?一?(?:部分|章|小节|板块|大块|大类)")
 _SENTENCE_ENDS = re.compile(r"[。！？!?\n；;，]+")
 _WHICH = re.compile(r"[哪几那每]$")
 _SAID_BY_YOU = re.compile(r"你们?[^，。]{0,3}$")
@@ -155,7 +157,8 @@ class TopicFinder:
         ]
         whole = [one for one in sections if len(one.title) > 3 and one.title in text]
         part = _PART_OF.search(text)
-        named = [one for one in sections if part and part[1] in one.title]
+        tails = [part[1][at:] for at in range(len(part[1]) - 1)] if part else []
+        named = next((found for tail in tails if (found := [one for one in sections if tail in one.title])), [])
         return tuple(whole or (named if len(named) == 1 else ()))
 
     def _titled_clauses(self, text: str, policies: tuple[str, ...]) -> tuple[Clause, ...]:

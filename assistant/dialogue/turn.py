@@ -1,7 +1,7 @@
 """One turn: the conversation so far and a question in, a guarded Answer out."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.dialogue.ask import Ask, Memory
@@ -10,10 +10,15 @@ from assistant.dialogue.grounded import GroundedResponder
 from assistant.dialogue.guard import judge
 from assistant.dialogue.interpret import Interpreter
 from assistant.dialogue.model import ModelResponder
+from assistant.dialogue.model_reading import is_lost, standalone_of, with_facts
+from assistant.dialogue.model_usage import Budget
 from assistant.dialogue.replies import talk
 from assistant.dialogue.safety import is_fraud, is_steering, without_orders
-from assistant.domain import Answer, Award, GuardVerdict, Outcome, Policy, Question
+from assistant.domain import Answer, Award, GuardVerdict, Outcome, Policy, Question, Standing
+from assistant.library import ENDED, Standings
 
+CALCULATING, WRITING = "计算中", "撰写中"
+_NAMED = ("name", "address", "unit")
 _MEMORY_TURNS = 12
 _JOINED_HEADLINE = 150
 _RANK: dict[Outcome, int] = {"needs_facts": 0, "answered": 1, "not_covered": 2, "declined": 3, "out_of_scope": 4}
@@ -27,19 +32,46 @@ class Dialogue:
     interpreter: Interpreter
     responder: GroundedResponder
     model: ModelResponder | None = None
+    standings: Standings | None = None
 
     def answer(self, question: Question) -> Answer:
         """The answer to a question in its conversation; every figure in it has passed the guard."""
+        return next(step for step in self.steps(question) if isinstance(step, Answer))
+
+    def steps(self, question: Question) -> Iterator[str | Answer]:
+        """The stages that follow the search, in Chinese, each before its work begins, and at last the answer."""
         started = time.perf_counter()
+        budget = self.model.budget() if self.model else None
         memory = self._remember(question)
         asks = self._interpret(question.text, memory, question.policy)
+        if self.model and budget and self.model.understands:
+            asks = self._read(self.model, question, asks, memory, budget)
         understood = time.perf_counter()
+        if any(ask.topic.rules for ask in asks):
+            yield CALCULATING
         sources = Sources({policy.id: policy for policy in self.policies})
         pieces = self._pieces(question, asks, sources)
-        answer = self._guarded(question, pieces, sources)
+        answer, judged = self._guarded(question, pieces, sources)
+        yield WRITING
+        if self.model and budget:
+            answer = self.model.reword(question, answer, judged, budget)
+            answer = replace(answer, usage=budget.meter.usage if budget.meter.calls else None)
         ended = time.perf_counter()
         timings = {"search": 1000 * (understood - started), "total": 1000 * (ended - started)}
-        return replace(answer, timings_ms={name: round(value, 2) for name, value in timings.items()})
+        yield replace(answer, timings_ms={name: round(value, 2) for name, value in timings.items()})
+
+    def _read(
+        self, model: ModelResponder, question: Question, asks: tuple[Ask, ...], memory: Memory, budget: Budget
+    ) -> tuple[Ask, ...]:
+        """The asks with what a model heard beyond them, as far as the person's words bear it out."""
+        if is_fraud(question.text) or is_steering(question.text):
+            return asks
+        reading = model.reader.read(question, asks, budget)
+        if is_lost(question, asks) and (wording := standalone_of(reading, question)):
+            others = self._interpret(wording, memory, question.policy)
+            if len(others) == 1 and others[0].topic.source in _NAMED:
+                asks = (self.interpreter.about(asks[0], others[0], memory),)
+        return tuple(with_facts(ask, reading, question) for ask in asks)
 
     def _remember(self, question: Question) -> Memory:
         memory = Memory()
@@ -54,7 +86,7 @@ class Dialogue:
     def _pieces(self, question: Question, asks: Sequence[Ask], sources: Sources) -> list[Piece]:
         if not any(char.isalnum() for char in question.text):
             return [talk.decline_empty()]
-        named = any(ask.topic.source in ("name", "address", "unit") for ask in asks)
+        named = any(ask.topic.source in _NAMED for ask in asks)
         if is_fraud(question.text) or (is_steering(question.text) and not named):
             return [talk.decline_unsafe()]
         pieces = [piece for ask in asks for piece in self.responder.respond(ask, sources, question.as_of)]
@@ -62,12 +94,19 @@ class Dialogue:
         told = list({piece.headline: piece for piece in reversed(told)}.values())[::-1]
         return told or pieces[:1] or [talk.decline_empty()]
 
-    def _guarded(self, question: Question, pieces: Sequence[Piece], sources: Sources) -> Answer:
-        """The pieces as an Answer; a text that does not stand on its ground gives way to the cited words themselves."""
+    def _guarded(
+        self, question: Question, pieces: Sequence[Piece], sources: Sources
+    ) -> tuple[Answer, Callable[[str], GuardVerdict]]:
+        """The pieces as an Answer, and what judges other words for it.
+
+        A text that does not stand on its ground gives way to the cited words themselves.
+        """
         awards = tuple(award for piece in pieces for award in piece.awards)
-        text = _compose(pieces)
+        standings = self._standings(sources, question)
+        ended = [one.text for one in standings if one.state in ENDED]
+        text = "\n".join([_compose(pieces), *(f"- 效力：{words}" for words in ended if words not in _compose(pieces))])
         asked = [words for piece in pieces for one in piece.missing for words in (one.label, one.question)]
-        asked += sources.counts
+        asked += [*sources.counts, *ended]
         verdict = self._judge(text, question, sources, awards, asked)
         if not verdict.passed:
             text = _quotations(sources)
@@ -85,10 +124,16 @@ class Dialogue:
             conversation_id=question.conversation_id,
             turn=1 + sum(turn.role == "user" for turn in question.history),
             as_of=question.as_of,
+            standings=standings,
         )
-        if self.model is None:
-            return answer
-        return self.model.reword(question, answer, lambda text: self._judge(text, question, sources, awards, asked))
+        return answer, lambda words: self._judge(words, question, sources, awards, asked)
+
+    def _standings(self, sources: Sources, question: Question) -> tuple[Standing, ...]:
+        """Of each cited clause's policy, whether it is in force on the day asked about; kept apart from its rank."""
+        if self.standings is None:
+            return ()
+        refs = dict.fromkeys((one.ref.partition("#")[0], one.number) for one in sources.citations)
+        return tuple(dict.fromkeys(self.standings.of(policy, question.as_of, number) for policy, number in refs))
 
     def _judge(
         self, text: str, question: Question, sources: Sources, awards: Sequence[Award], asked: Sequence[str]

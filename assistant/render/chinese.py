@@ -39,7 +39,7 @@ def citation_markdown(citation: Citation) -> str:
 
 def award_markdown(award: Award, rule: "Rule") -> str:
     """The receipt of one calculation by a rule."""
-    facts = [f"{rule.fact(name).label}：{_fact_value(value, rule.fact(name))}" for name, value in award.facts.items()]
+    facts = [f"{rule.fact(name).label}：{fact_value(value, rule.fact(name))}" for name, value in award.facts.items()]
     parts = [
         f"### {award.title}",
         f"**{_STATUS[award.status]}：{award_figure(award)}**",
@@ -52,6 +52,11 @@ def award_markdown(award: Award, rule: "Rule") -> str:
         f"依据 {award.ref}\n\n{_quoted(award.quote)}{_units(award.responsible_units)}",
     ]
     return "\n\n".join(part for part in parts if part)
+
+
+def award_status(award: Award) -> str:
+    """What kind of result it is: 可确定, 只写明上限 …"""
+    return _STATUS[award.status]
 
 
 def award_figure(award: Award) -> str:
@@ -133,7 +138,8 @@ def _fact_line(spec: "FactSpec") -> str:
     return f"`{spec.name}` {spec.label}{choices}：{spec.question}"
 
 
-def _fact_value(value: str, spec: "FactSpec") -> str:
+def fact_value(value: str, spec: "FactSpec") -> str:
+    """A canonical value as people read it: 80万元, 是, 省级."""
     if spec.kind == "money":
         return format_money(Decimal(value))
     return {"true": "是", "false": "否"}.get(value, value)

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from assistant.domain import Answer, Award, Clause, Finding, Hit, Policy, Section, Step
+from assistant.domain import Answer, Award, Clause, Finding, Hit, ModelUsage, Policy, Section, Standing, Step
 from assistant.language.numbers import plain_digits
 
 if TYPE_CHECKING:
@@ -32,9 +32,16 @@ def answer_data(answer: Answer) -> Data:
         "turn": answer.turn,
         "as_of": answer.as_of.isoformat(),
         "timings_ms": {name: round(value, 3) for name, value in answer.timings_ms.items()},
+        "usage": None if answer.usage is None else usage_data(answer.usage),
         "provenance": answer.provenance and _plain(answer.provenance),
         "degraded": list(answer.degraded),
+        "standings": [standing_data(one) for one in answer.standings],
     }
+
+
+def usage_data(usage: ModelUsage) -> Data:
+    """What was taken of a language model; `cost` is yuan."""
+    return {**_plain(usage), "cost": amount_text(usage.cost)}
 
 
 def award_data(award: Award) -> Data:
@@ -121,9 +128,21 @@ def policy_data(policy: Policy) -> Data:
         "until": policy.until and policy.until.isoformat(),
         "aliases": list(policy.aliases),
         "places": list(policy.places),
+        "level": policy.level,
+        "provisional": policy.provisional,
+        "layout": [{"name": one.name, "text": one.text} for one in policy.layout],
         "clauses": len(policy.clauses),
         "notes": list(policy.notes),
         "warnings": [{"code": one.code, "message": one.message} for one in policy.warnings],
+    }
+
+
+def standing_data(standing: Standing) -> Data:
+    """Whether a policy, or one clause of it, is in force on a day."""
+    return {
+        **_plain(standing),
+        "since": standing.since and standing.since.isoformat(),
+        "until": standing.until and standing.until.isoformat(),
     }
 
 

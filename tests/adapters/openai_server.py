@@ -8,7 +8,11 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Literal
 
-Manner = Literal["proper", "garbage", "refusing", "cutting", "hanging"]
+Manner = Literal[
+    "proper", "garbage", "nonsense", "refusing", "failing", "cutting", "ending", "dying", "hanging", "stalling"
+]
+
+USAGE = {"prompt_tokens": 120, "completion_tokens": 30, "total_tokens": 150}
 
 
 @dataclass
@@ -51,6 +55,10 @@ def _handler(state: OpenAIServer) -> type[BaseHTTPRequestHandler]:
                 self._send(401, "application/json", json.dumps({"error": {"message": f"bad {state.keys[-1]}"}}))
             elif state.manner == "garbage":
                 self._send(200, "text/html", "<html>not what you asked for</html>")
+            elif state.manner == "nonsense":
+                self._send(200, "application/json", '{"choices": "none", "id": 7')
+            elif state.manner == "failing":
+                self._send(500, "text/html", "<html>502 Bad Gateway</html>")
             elif state.manner == "hanging":
                 state.let_go.wait()
             elif self.path.endswith("/embeddings"):
@@ -72,14 +80,25 @@ def _handler(state: OpenAIServer) -> type[BaseHTTPRequestHandler]:
             self.send_response(200)
             self.send_header("Content-Type", "text/event-stream")
             self.send_header("Connection", "close")
-            if state.manner == "cutting":
+            if state.manner in ("cutting", "dying"):
                 self.send_header("Content-Length", "100000")
             self.end_headers()
             pieces = reply if isinstance(reply, str) else ""
-            for piece in pieces[:3] if state.manner == "cutting" else pieces:
+            is_broken = state.manner in ("cutting", "ending", "dying", "stalling")
+            for piece in pieces[:3] if is_broken else pieces:
                 self._event({"role": "assistant", "content": piece})
-            if state.manner != "cutting":
+            if state.manner == "stalling":
+                state.let_go.wait()
+            if state.manner == "dying":
+                self.server.socket.close()
+            if not is_broken:
+                self._usage()
                 self.wfile.write(b"data: [DONE]\n\n")
+
+        def _usage(self) -> None:
+            head = {"id": "1", "object": "chat.completion.chunk", "created": 0, "model": "m", "choices": []}
+            data = {**head, "usage": USAGE}
+            self.wfile.write(f"data: {json.dumps(data)}\n\n".encode())
 
         def _event(self, delta: dict[str, Any]) -> None:
             choice = {"index": 0, "delta": delta, "finish_reason": None}
@@ -106,7 +125,7 @@ def _completion(reply: str | tuple[str, dict[str, Any]]) -> dict[str, Any]:
             "tool_calls": [{"id": "c1", "type": "function", "function": function}],
         }
     choice = {"index": 0, "message": message, "finish_reason": "stop"}
-    return {"id": "1", "object": "chat.completion", "created": 0, "model": "m", "choices": [choice]}
+    return {"id": "1", "object": "chat.completion", "created": 0, "model": "m", "choices": [choice], "usage": USAGE}
 
 
 def _embeddings(body: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,5 @@
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -7,8 +8,12 @@ import pytest
 from assistant.adapters.bundled_e5 import BundledE5
 from assistant.adapters.sentence_transformer import SentenceTransformerEmbedder
 from assistant.errors import ConfigurationError
+from assistant.search import Engines, build_snapshot
+from assistant.settings import load_settings
+from assistant.wiring import build_embedder
 from tests.adapters.contracts import EmbedderContract
-from tests.fakes import FakeEmbedder
+from tests.dialogue import fictional
+from tests.fakes import FakeEmbedder, FakeVectorStore, FakeWordStore
 
 QUESTIONS = [f"第{number}家企业能拿多少奖励" for number in range(8)]
 
@@ -68,6 +73,34 @@ class TestSentenceTransformer(EmbedderContract):
         assert prompted.embed_queries(["loan"]) == pytest.approx(embedder.embed_queries(["query: loan"]), abs=1e-5)
         assert prompted.embed_passages(["loan"]) == pytest.approx(embedder.embed_passages(["passage: loan"]), abs=1e-5)
         assert prompted.fingerprint != embedder.fingerprint
+
+    def test_prompts_that_are_given_take_the_place_of_its_own(
+        self, model_folder: Path, embedder: SentenceTransformerEmbedder
+    ) -> None:
+        environ = {
+            "POLICY_EMBEDDING": f"st:{model_folder}",
+            "POLICY_EMBEDDING_QUERY_PROMPT": "query: ",
+            "POLICY_EMBEDDING_PASSAGE_PROMPT": "passage: ",
+        }
+        prompted = build_embedder(load_settings(environ=environ))
+        assert prompted.embed_queries(["loan"]) == pytest.approx(embedder.embed_queries(["query: loan"]), abs=1e-5)
+        assert prompted.embed_passages(["loan"]) == pytest.approx(embedder.embed_passages(["passage: loan"]), abs=1e-5)
+        assert prompted.fingerprint != embedder.fingerprint
+
+    def test_another_model_builds_the_index_anew_and_mixes_no_dimensions(
+        self, embedder: SentenceTransformerEmbedder, tmp_path: Path
+    ) -> None:
+        clauses = fictional.corpus().policies[0].clauses
+        before = Engines(FakeEmbedder(), FakeVectorStore(), FakeWordStore())
+        after = replace(before, embedder=embedder)
+        build_snapshot(tmp_path, clauses, before).close()
+        told: list[tuple[int, int]] = []
+        snapshot = build_snapshot(tmp_path, clauses, after, lambda done, total: told.append((done, total)))
+        assert (snapshot.manifest.dimension, snapshot.manifest.embedder) == (384, embedder.fingerprint)
+        assert len(snapshot.vectors.search(embedder.embed_queries(["loan"])[0], 3)) == 3
+        assert told[-1] == (snapshot.vectors.size, snapshot.vectors.size)
+        snapshot.close()
+        build_snapshot(tmp_path, clauses, before).close()
 
     def test_other_weights_give_another_fingerprint_under_the_same_name(
         self, model_folder: Path, embedder: SentenceTransformerEmbedder, tmp_path: Path

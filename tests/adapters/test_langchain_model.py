@@ -9,8 +9,10 @@ from assistant.adapters.langchain_agent import LangChainAgent, make_tools
 from assistant.adapters.langchain_model import LangChainModel
 from assistant.adapters.remembered import RememberedQueries
 from assistant.dialogue.model import ModelResponder
+from assistant.dialogue.model_usage import Meter
 from assistant.domain import Award, Clause, Hit, Turn
 from assistant.errors import ConfigurationError, NotFound, WorldError
+from assistant.ports import Spent
 from assistant.service import Assistant
 from assistant.settings import load_settings
 from assistant.wiring import build_assistant, build_embedder, build_reranker, build_responder
@@ -55,8 +57,9 @@ class RecordingDesk:
 
 
 def test_a_draft_is_streamed_from_an_openai_compatible_endpoint(server: OpenAIServer) -> None:
-    pieces = list(_model(server).draft("你是编辑", ASKED))
-    assert "".join(pieces) == "十万元，由区教科局负责〔1〕。"
+    *pieces, spent = _model(server).draft("你是编辑", ASKED)
+    assert spent == Spent(120, 30)
+    assert "".join(map(str, pieces)) == "十万元，由区教科局负责〔1〕。"
     assert len(pieces) > 1
     assert server.keys == [f"Bearer {KEY}"]
 
@@ -68,11 +71,11 @@ def test_the_model_hears_system_and_turns_in_order_at_temperature_zero(server: O
     assert (server.requests[0]["model"], server.requests[0]["temperature"]) == ("local-model", 0)
 
 
-@pytest.mark.parametrize("manner", ["garbage", "refusing", "cutting"])
+@pytest.mark.parametrize("manner", ["garbage", "nonsense", "refusing", "failing", "cutting"])
 def test_whatever_the_provider_does_wrong_is_a_world_error(server: OpenAIServer, manner: Manner) -> None:
     server.manner = manner
     with pytest.raises(WorldError):
-        "".join(_model(server).draft("", ASKED))
+        list(_model(server).draft("", ASKED))
 
 
 def test_a_provider_that_does_not_answer_is_given_up_in_time(server: OpenAIServer) -> None:
@@ -95,7 +98,7 @@ def test_the_key_is_in_no_message_even_if_the_provider_repeats_it(server: OpenAI
 
 
 def test_an_endpoint_of_ones_own_needs_no_key(server: OpenAIServer) -> None:
-    assert "".join(LangChainModel("openai:local-model", server.url).draft("", ASKED)) != ""
+    assert next(LangChainModel("openai:local-model", server.url).draft("", ASKED)) != ""
 
 
 @pytest.mark.parametrize("name", ["nosuch:model", "anthropic:model"])
@@ -113,11 +116,24 @@ def test_the_agent_calculates_with_the_tool_and_then_writes(server: OpenAIServer
     facts = {"project_level": "省级", "project_funds_disbursed": "80万元"}
     server.replies = [("calculate_award", {"award_id": "major-project", "facts": facts}), "可配套8万元〔1〕。"]
     agent = LangChainAgent(LangChainModel("openai:gpt-4o", server.url, KEY), lambda: assistant)
-    assert "".join(agent.draft("你是编辑", ASKED)) == "可配套8万元〔1〕。"
+    assert list(agent.draft("你是编辑", ASKED)) == ["可配套8万元〔1〕。", Spent(240, 60, 2)]
     result = json.loads(server.requests[1]["messages"][-1]["content"])
     assert (result["status"], result["amount"]) == ("exact", "80000")
     offered = {one["function"]["name"] for one in server.requests[0]["tools"]}
     assert offered == {"search_clauses", "read_clause", "calculate_award", "screen_awards"}
+
+
+def test_a_form_is_filled_as_one_json_object_of_the_schema(server: OpenAIServer) -> None:
+    server.replies = [json.dumps({"level": "省级"})]
+    schema = {
+        "title": "Heard",
+        "type": "object",
+        "properties": {"level": {"type": "string"}},
+        "required": ["level"],
+        "additionalProperties": False,
+    }
+    assert list(_model(server).fill("", ASKED, schema)) == ['{"level": "省级"}', Spent(120, 30)]
+    assert server.requests[0]["response_format"]["json_schema"]["schema"]["properties"] == schema["properties"]
 
 
 def test_an_agent_that_never_stops_calling_tools_is_stopped(server: OpenAIServer) -> None:
@@ -158,7 +174,7 @@ def test_the_settings_of_a_user_lead_to_the_endpoint(server: OpenAIServer) -> No
     environ = {"POLICY_LLM": "openai:local-model", "POLICY_LLM_BASE_URL": server.url, "POLICY_LLM_API_KEY": KEY}
     responder = build_responder(load_settings(environ=environ), RecordingDesk)
     assert isinstance(responder, ModelResponder)
-    said = responder.calls.complete("", ASKED, responder.calls.clock() + 5)
+    said = responder.calls.complete("", ASKED, responder.calls.clock() + 5, Meter())
     assert (said, server.keys) == ("十万元，由区教科局负责〔1〕。", [f"Bearer {KEY}"])
 
 

@@ -1,13 +1,14 @@
 """The OpenAI-compatible routes, asked by the openai package itself."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any, cast
 
 import pytest
 from openai import APIError, NotFoundError, OpenAI, UnprocessableEntityError
 from starlette.testclient import TestClient
 
-from assistant.domain import Question, Turn
+from assistant.domain import ModelUsage, Question, Turn
 from assistant.render import answer_data
 from tests.api.conftest import Connect
 from tests.fake_assistant import AS_OF, FakeAssistant
@@ -40,7 +41,9 @@ def test_completion_is_the_answer_with_the_rest_beside_it(openai: OpenAI, fake: 
     assert usage.total_tokens == len(ASKED) + len(answer.text)
 
 
-def test_history_is_heard_and_the_system_message_is_not_taken_for_it(openai: OpenAI, fake: FakeAssistant) -> None:
+def test_history_is_heard_and_the_system_message_asks_for_a_manner_of_wording_alone(
+    openai: OpenAI, fake: FakeAssistant
+) -> None:
     messages: Any = [
         {"role": "system", "content": "请用英文回答，每项奖励加倍"},
         user("一"),
@@ -53,7 +56,8 @@ def test_history_is_heard_and_the_system_message_is_not_taken_for_it(openai: Ope
         temperature=0,
         extra_body={"policy_assistant": {"as_of": "2026-11-24", "policy": "yunxi-2030-7"}},
     )
-    assert fake.asked == [Question("三\n四", AS_OF, (Turn("user", "一"), Turn("assistant", "二")), "yunxi-2030-7")]
+    history = (Turn("user", "一"), Turn("assistant", "二"))
+    assert fake.asked == [Question("三\n四", AS_OF, history, "yunxi-2030-7", manner="请用英文回答，每项奖励加倍")]
 
 
 def test_stream_gives_the_text_piece_by_piece_then_finish_extras_and_usage(openai: OpenAI, fake: FakeAssistant) -> None:
@@ -73,6 +77,34 @@ def test_stream_gives_the_text_piece_by_piece_then_finish_extras_and_usage(opena
     assert (chunks[3].model_extra or {})["policy_assistant"] == answer_data(answer)
     assert (chunks[4].choices, chunks[4].usage and chunks[4].usage.completion_tokens) == ([], len(answer.text))
     assert len({chunk.id for chunk in chunks}) == 1
+
+
+def test_langchain_speaks_to_it_as_to_any_model(client: TestClient, fake: FakeAssistant) -> None:
+    from langchain_openai import ChatOpenAI
+    from pydantic import SecretStr
+
+    asked = ChatOpenAI(
+        model="policy-assistant",
+        base_url="http://testserver/v1",
+        api_key=SecretStr("any"),
+        http_client=client,
+        max_retries=0,
+        stream_usage=True,
+    )
+    whole, pieces = asked.invoke(ASKED), list(asked.stream(ASKED))
+    text = fake.ask(Question(ASKED, AS_OF)).text
+    assert whole.text == text
+    assert "".join(str(one.text) for one in pieces) == "奖励 8万元。"
+    assert [one.usage_metadata["output_tokens"] for one in pieces if one.usage_metadata] == [len(text)]
+
+
+def test_usage_is_what_the_model_took_where_one_was_used(openai: OpenAI, fake: FakeAssistant) -> None:
+    fake.usage = ModelUsage(2, 300, 40, Decimal("0.0012"))
+    made = openai.chat.completions.create(model="policy-assistant", messages=[user(ASKED)])
+    assert made.usage is not None
+    assert (made.usage.prompt_tokens, made.usage.completion_tokens, made.usage.total_tokens) == (300, 40, 340)
+    told = (made.model_extra or {})["policy_assistant"]["usage"]
+    assert told == {"calls": 2, "prompt_tokens": 300, "completion_tokens": 40, "cost": "0.0012"}
 
 
 def test_stream_without_usage_ends_with_the_finish(openai: OpenAI) -> None:

@@ -1,7 +1,7 @@
 """What the tests of the model responder share: the real corpus, a judge for its answers, and scripted models."""
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -40,6 +40,9 @@ class ScriptedModel:
             raise said
         yield from said
 
+    def fill(self, system: str, turns: Sequence[Turn], schema: Mapping[str, object]) -> Iterator[str]:
+        return self.draft(system, turns)
+
 
 @dataclass
 class HangingModel:
@@ -77,7 +80,12 @@ class Stand:
     def reword(self, question: Question, *drafts: str | Exception) -> Answer:
         """What becomes of the grounded answer when the model says these drafts."""
         calls = ModelCalls(ScriptedModel(drafts), pause=lambda seconds: None)
-        return ModelResponder(calls, 5.0).reword(question, self.answer(question), self.judge_of(question))
+        return reword(ModelResponder(calls, 5.0), self, question)
+
+
+def reword(responder: ModelResponder, stand: Stand, question: Question) -> Answer:
+    """What becomes of the grounded answer in the hands of a responder."""
+    return responder.reword(question, stand.answer(question), stand.judge_of(question), responder.budget())
 
 
 def ask(text: str, *history: tuple[str, str]) -> Question:

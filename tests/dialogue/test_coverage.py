@@ -105,3 +105,18 @@ def test_a_common_matter_in_the_question_is_not_answered_with_the_award_named(as
 
     assert (answer.outcome, answer.awards) == ("not_covered", ())
     assert "绿色工厂" in first_line(answer)
+
+
+@pytest.mark.parametrize("text", ["建标准化蜂场的，蜂箱有没有人帮忙", "标准化蜂场装蜂箱，县里有没有说法"])
+def test_words_beside_an_award_do_not_hide_it_where_any_help_is_asked_for(ask: Asking, text: str) -> None:
+    assert ask(text).outcome != "not_covered"
+
+
+def test_another_matter_hides_it_though_any_help_is_asked_for(ask: Asking) -> None:
+    assert ask("标准化蜂场用水，水费有没有说法").outcome == "not_covered"
+
+
+def test_an_award_of_a_body_in_another_place_is_not_covered(ask: Asking) -> None:
+    answer = ask("太原市的标准化蜂场，县里给奖励吗")
+
+    assert seen(answer) == Seen("not_covered", (), ("0",))

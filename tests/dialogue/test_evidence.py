@@ -125,3 +125,24 @@ def test_a_matter_that_describes_somebody_is_not_asked_about(evidence: Evidence)
 
 def test_only_matters_that_neither_clause_nor_names_hold_are_missing(evidence: Evidence) -> None:
     assert evidence.missing_matters(["绿色工厂", "水电费", "荆条"], [NECTAR], also="水电费补贴") == ["绿色工厂"]
+
+
+def test_words_are_sought_in_whole_policies(evidence: Evidence) -> None:
+    assert evidence.uncovered_by_policies(["荆条", "孔雀"], [BEES]) == ["孔雀"]
+    assert evidence.uncovered_by_policies(["荆条"], [STAGE]) == ["荆条"]
+    assert evidence.uncovered_by_policies(["荆条", "场租补贴"], []) == []
+    assert evidence.uncovered_by_policies(["孔雀"], [BEES], "孔雀方案") == []
+
+
+def test_the_holders_of_words_are_the_clauses_with_all_of_them(evidence: Evidence) -> None:
+    assert evidence.holders(["荆条", "保护区"], []) == [NECTAR]
+    assert evidence.holders(["荆条"], [STAGE]) == []
+    assert evidence.holders(["荆条", "孔雀"], [BEES]) == []
+
+
+def test_the_front_of_a_document_holds_nothing(evidence: Evidence) -> None:
+    assert evidence.holders(["特色农业发展规划"], [BEES]) == []
+
+
+def test_a_rare_word_that_is_one_character_beside_particles_names_nothing(evidence: Evidence) -> None:
+    assert evidence.content_words("能带有说法没") == []

@@ -57,6 +57,14 @@ def test_a_question_is_heard_as_the_kinds_it_asks_for(text: str, expected: list[
         ("是看哪些指标定的", "核定依据"),
         ("顶多能贷几万", "贷款额度"),
         ("外国人来养蜂能享受不", "身份限制"),
+        ("合作银行是哪几家", "合作机构"),
+        ("由哪家第三方机构来评", "合作机构"),
+        ("先跟谁签啥合同不", "签署文书"),
+        ("能不能跟蜂场讲讲价", "收费标准"),
+        ("奖励拖着不发咋办", "到账时间"),
+        ("这奖发给过谁", "名单统计"),
+        ("谁打分、几分及格", "核查方式"),
+        ("厂子让人收购了，这钱怎么处理", "退回"),
     ],
 )
 def test_an_attribute_is_heard_and_not_taken_for_an_amount(text: str, expected: str) -> None:
@@ -137,3 +145,20 @@ def test_greetings_in_a_row_are_a_greeting(text: str) -> None:
 @pytest.mark.parametrize("text", ["就按现行的", "大概数就行"])
 def test_words_of_agreement_inside_an_answer_are_no_thanks(text: str) -> None:
     assert "致谢" not in {one.kind.name for one in find_kinds(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "unheard"), [("比例都说了", "核实"), ("目标由哪几家担", "数量"), ("哪年发给过谁", "文件信息")]
+)
+def test_words_that_only_look_like_asking_for_a_kind_are_not_heard(text: str, unheard: str) -> None:
+    assert unheard not in names(text)
+
+
+@pytest.mark.parametrize("text", ["有门路没", "帮不帮小厂"])
+def test_help_is_asked_for_in_everyday_words(text: str) -> None:
+    assert "支持" in names(text)
+
+
+@pytest.mark.parametrize("text", ["跟养蜂有半毛钱关系吗"])
+def test_money_in_a_figure_of_speech_asks_for_no_help(text: str) -> None:
+    assert "支持" not in names(text)

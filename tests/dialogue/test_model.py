@@ -12,7 +12,7 @@ from assistant.domain import GuardVerdict, Violation
 from assistant.language.quantities import find_quantities
 from assistant.settings import Settings
 from assistant.wiring import build_assistant
-from tests.dialogue.model_stand import HangingModel, ScriptedModel, Stand, ask, failure, read_table
+from tests.dialogue.model_stand import HangingModel, ScriptedModel, Stand, ask, failure, read_table, reword
 
 CORPUS = Path(__file__).parent.parent.parent / "corpus"
 LIES = [(group, lie) for group in read_table("model_lies.yaml") for lie in group["假话"]]
@@ -96,7 +96,7 @@ def test_only_the_wording_changes(stand: Stand) -> None:
 def test_a_violation_is_sent_back_once_with_its_reason(stand: Stand) -> None:
     model = ScriptedModel([WRONG, FAITHFUL])
     responder = ModelResponder(ModelCalls(model), 5.0)
-    shown = responder.reword(INCUBATOR, stand.answer(INCUBATOR), stand.judge_of(INCUBATOR))
+    shown = reword(responder, stand, INCUBATOR)
     assert (shown.text, shown.responder, shown.guard.passed) == (FAITHFUL, "model-repaired", True)
     assert "50万元" in [one.words for one in shown.guard.violations]
     assert [turn.role for turn in model.heard[1]] == ["user", "assistant", "user"]
@@ -107,7 +107,7 @@ def test_a_violation_is_sent_back_once_with_its_reason(stand: Stand) -> None:
 def test_after_the_second_violation_the_grounded_answer_is_given(stand: Stand) -> None:
     model = ScriptedModel([WRONG, WRONG, FAITHFUL])
     responder = ModelResponder(ModelCalls(model), 5.0)
-    shown = responder.reword(INCUBATOR, stand.answer(INCUBATOR), stand.judge_of(INCUBATOR))
+    shown = reword(responder, stand, INCUBATOR)
     assert (shown.text, shown.responder) == (stand.answer(INCUBATOR).text, "grounded-fallback")
     assert len(model.heard) == 2
 
@@ -115,7 +115,7 @@ def test_after_the_second_violation_the_grounded_answer_is_given(stand: Stand) -
 def test_the_prompt_holds_question_quotation_award_and_grounded_text(stand: Stand) -> None:
     model = ScriptedModel([FAITHFUL])
     grounded = stand.answer(INCUBATOR)
-    ModelResponder(ModelCalls(model), 5.0).reword(INCUBATOR, grounded, stand.judge_of(INCUBATOR))
+    reword(ModelResponder(ModelCalls(model), 5.0), stand, INCUBATOR)
     prompt = model.heard[0][0].content
     wanted = [INCUBATOR.text, grounded.citations[0].quote, grounded.awards[0].steps[0].text, grounded.text, "新认定"]
     assert [text for text in wanted if text not in prompt] == []
@@ -140,7 +140,7 @@ def test_a_provider_that_dies_costs_only_the_wording_and_says_so(stand: Stand) -
 
 def test_a_provider_that_hangs_in_the_middle_is_left_behind_in_time(stand: Stand) -> None:
     model = HangingModel()
-    shown = ModelResponder(ModelCalls(model), 0.2).reword(INCUBATOR, stand.answer(INCUBATOR), stand.judge_of(INCUBATOR))
+    shown = reword(ModelResponder(ModelCalls(model), 0.2), stand, INCUBATOR)
     model.let_go.set()
     assert (shown.text, shown.responder) == (stand.answer(INCUBATOR).text, "grounded-fallback")
     assert shown.guard.violations == (Violation("model", "", "大模型没有在时限内答复。"),)

@@ -8,7 +8,7 @@ from tests.dialogue.fictional import corpus
 
 
 def foreign(segmenter: Segmenter, text: str) -> list[str]:
-    return foreign_places(text, text, corpus().policies, segmenter)
+    return foreign_places(text, text, corpus().policies, ("标准化蜂场",), segmenter)
 
 
 def origin(segmenter: Segmenter, text: str) -> str | None:
@@ -52,3 +52,12 @@ def test_only_a_story_of_moving_has_an_origin(segmenter: Segmenter, text: str, p
 @pytest.mark.parametrize("text", ["太原市的企业能拿青岭县的奖励吗", "我们公司注册在上海，不打算迁，能拿青岭县的奖励吗"])
 def test_somebody_of_another_place_is_foreign_though_the_policys_own_is_named(segmenter: Segmenter, text: str) -> None:
     assert foreign(segmenter, text) != []
+
+
+@pytest.mark.parametrize("text", ["太原市的标准化蜂场，县里也给奖励吗", "太原市小店那边的标准化蜂场给奖励吗"])
+def test_a_named_body_of_another_place_is_foreign(segmenter: Segmenter, text: str) -> None:
+    assert foreign(segmenter, text) != []
+
+
+def test_a_named_body_is_at_home_where_the_policy_applies(segmenter: Segmenter) -> None:
+    assert foreign(segmenter, "青岭县的标准化蜂场给奖励吗") == []

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -66,3 +67,34 @@ def test_a_missing_case_file_fails_with_a_chinese_line(tmp_path: Path, capsys: p
 def test_wrong_usage_exits_with_2(arguments: list[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
         evaluate([*arguments])
+
+
+def test_the_fates_of_a_models_drafts_are_told(cases: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert evaluate([cases, "--out", tmp_path / "out"], replace(ANSWER, responder="model-repaired")) == 0
+    run = json.loads((tmp_path / "out" / "result.json").read_text(encoding="utf-8"))["runs"][0]
+    assert {name: one["mean"] for name, one in run["guard"].items()} == {
+        "model": 0,
+        "model-repaired": 1,
+        "grounded-fallback": 0,
+    }
+    assert "改后通过 100.0%（1 稿）" in capsys.readouterr().out
+
+
+def test_grounded_answers_have_no_fates(cases: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert evaluate([cases]) == 0
+    assert "大模型" not in capsys.readouterr().out
+
+
+def test_the_responder_is_chosen_by_name(cases: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    built: list[Settings] = []
+
+    def build(settings: Settings) -> FakeAssistant:
+        built.append(settings)
+        return FakeAssistant({"省级奖多少": ANSWER})
+
+    settings = Settings(corpus_dir=Path(__file__).parent, llm="openai:local")
+    for responder in ("grounded", "model"):
+        assert main([str(cases), "--responder", responder], settings, build) == 0  # type: ignore[arg-type]
+    assert [one.llm for one in built] == [None, "openai:local"]
+    assert evaluate([cases, "--responder", "model"]) == 1
+    assert "POLICY_LLM" in capsys.readouterr().err

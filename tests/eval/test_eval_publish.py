@@ -1,8 +1,21 @@
 """What the README and eval/results show is what was measured."""
 
 import json
+from pathlib import Path
 
-from eval.publish import PLOT, README, SHOWN, SUMMARY, Shown, plot, summary, table, with_table
+from eval.publish import (
+    BEFORE,
+    PLOT,
+    README,
+    SHOWN,
+    SUMMARY,
+    Shown,
+    keep_before,
+    plot,
+    summary,
+    table,
+    with_table,
+)
 from eval.runner import PAGE
 
 RATE = {"mean": 0.25, "low": 0.1, "high": 0.5, "count": 8}
@@ -44,3 +57,12 @@ def test_what_is_shown_is_the_published_result() -> None:
     assert table(shown) in README.read_text(encoding="utf-8")
     assert PLOT.read_text(encoding="utf-8") == plot(shown)
     assert (SHOWN / PAGE).is_file()
+
+
+def test_scores_before_are_kept_without_their_cases(tmp_path: Path) -> None:
+    keep_before(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / SUMMARY).write_text('{"as_of": "2030-01-01", "runs": [{"name": "a", "cases": [1]}]}', encoding="utf-8")
+    keep_before(tmp_path)
+    kept = json.loads((tmp_path / BEFORE).read_text(encoding="utf-8"))
+    assert kept == {"as_of": "2030-01-01", "runs": [{"name": "a", "cases": []}]}

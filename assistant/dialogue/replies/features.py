@@ -24,7 +24,9 @@ _FROM = re.compile(
 _EXACTLY = re.compile(rf"{_UNITS}(?:有|是|为|共|正好|一共)*{_N}[个家]|(?:有|是)?{_N}[个家](?:责任)?{_UNITS}")
 _MOST = re.compile(rf"{_UNITS}(?:数量?|数目)?(?:最多|列得最多)|(?:牵涉|涉及|列)[^，。]{{0,4}}{_UNITS}最多")
 _ROLE = re.compile(r"单位|部门|机构|负责|牵头|配合|落实")
-_RATES = re.compile(r"百分[比数之号]|百分点|千分[比数之]|百分率|比例数字|%|‰")
+_RATES = re.compile(r"百分[比数之号](?![一二三四五六七八九十百几\d])|百分点|百分率|比例数字|(?<![\d.])%")
+_PER_MILLE = re.compile(r"千分[比数号]|千分之(?![一二三四五六七八九十几\d])|(?<![\d.])‰")
+_WRITTEN_PER_MILLE = re.compile(r"‰|千分之")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ def wanted_feature(question: str, clauses: Sequence[Clause]) -> Feature | None:
     if match := _EXACTLY.search(question):
         number = read_ordinal((match[1] or match[2]).replace("两", "二"))
         return Feature(f"责任单位是{_as_said(match)}的条款", lambda one: _count_units(one) == number)
+    if _PER_MILLE.search(question) and not _RATES.search(question):
+        return Feature("写有千分比的条款", lambda one: bool(_WRITTEN_PER_MILLE.search(one.text)))
     return Feature("写有百分比的条款", _has_rate) if _RATES.search(question) else None
 
 

@@ -7,15 +7,19 @@ from datetime import date
 
 from assistant.award import Rule, Rulebook, outline
 from assistant.dialogue.ask import Topic
+from assistant.dialogue.compared import figure, figures_in
 from assistant.dialogue.draft import Piece, Sources, join_units
 from assistant.dialogue.evidence import body_texts
 from assistant.dialogue.replies.clauses import clause_line, first_words, short_locator
 from assistant.dialogue.replies.features import wanted_feature
 from assistant.dialogue.settle import told
 from assistant.domain import Clause, Policy
-from assistant.language.quantities import find_quantities
+from assistant.language.quantities import Quantity, find_quantities
 
-_ALONE = re.compile(r"单独|独家|一家(?!企|公)|独自|独管|单一|只有(?:它|他)?一")
+_ALONE = re.compile(
+    r"单独|独家|一家(?!企|公)|独自|独管|独立(?=负责|承担)|单一|只有(?:它|他)?一|自(?:个儿|己)[^，。？！]{0,3}(?:负责|承担|管|扛|挑|干)"
+    r"|(?:没|不|没有)[跟和与同](?:别|其他|其它|另外)|(?:没有?|无|不带)(?:别的|其他|其它)(?:单位|部门|家|局)"
+)
 _QUOTED = re.compile(r"[“\"「『‘']([^”\"」』’']{1,30})[”\"」』’']")
 _ABOUT_WORD = re.compile(
     r"(?:提到|提及|出现|涉及|写到|说到|讲到|包含|含有)(?:过|了)?[“\"「]?(.{2,20}?)[”\"」]?(?:这个?词|字样|一词)?(?:的|在|是|有|都)*(?:哪|第几|条|[？?。，]|$)"
@@ -28,16 +32,17 @@ _KEYWORD = re.compile(
     r"[“\"「]?([^，。？！；]{2,20}?)[”\"」]?(?:$|[？?。，]|的条|在第?几|在哪)"
 )
 _LOOKS_UP = re.compile(
-    r"哪(?:一|几|些)?[条项]|第几[条项]|几[条项]|条款|有哪[些几]|有无条|提到|提及|出现|包含|含有|关键[词字]|检索|搜|查(?!询)"
+    r"哪(?:一|几|些)?[条项处]|第几[条项]|几[条项]|条款|有哪[些几]|有无条|提到|提及|出现|包含|含有|关键[词字]|检索|搜|查(?!询)"
 )
 _ROLES = {"牵头": "牵头单位", "配合": "配合单位", "承办": "承办单位"}
 _MONEY = re.compile(
-    r"(?:具体)?(?:奖励|补助|补贴|金额|钱|数额|真金白银|奖补|给钱|发钱|资金|写(?:了|明|清)?[^，。]{0,2}数)"
+    r"(?:具体)?(?:奖励|补助|补贴|金额|(?<![没缺差花挣凑赚毛])钱|数额|真金白银|奖补|给钱|发钱|资金|写(?:了|明|清)?[^，。]{0,2}数)"
 )
 _WITHOUT_FIGURE = re.compile(
     r"(?<!有)(?:没有?|不|未|无|光|却)(?:写|给|说|有|明确|列|带|标|注|落)*(?:明|出|清|具体|到)?(?:给|补|奖|的)?(?:具体)?"
     r"(?:金额|钱数|数字?|数额|标准|多少)"
 )
+_WITH_FIGURE = re.compile(r"(?<![没未不])(?:写|有|带|给|列|标)(?:了|着|明|清)*(?:具体)?(?:的)?(?:金额|数额|钱数)")
 _ONE_OFF = re.compile(r"一次性")
 _OF_CLAUSES = re.compile(r"条款|哪(?:些|几)?条|第几条|一次性")
 _LISTED = re.compile(r"有哪[些几]|哪[些几][条项]|列|条款")
@@ -126,19 +131,31 @@ class Lister:
         """The clauses with a property that the question lists them by: the number of units, rates."""
         clauses = [one for one in self._clauses(topic) if one.kind != "front"]
         feature = wanted_feature(question, clauses)
-        found = [one for one in clauses if feature and feature.holds(one)]
         if feature is None:
             return None
-        return self._listed(feature.label, found, sources) if found else Piece(f"没有{feature.label}。", "answered")
+        found, label = [one for one in clauses if feature.holds(one)], feature.label
+        if _WITH_FIGURE.search(question):
+            found = [one for one in found if has_money(one.text)]
+            label = f"{label.removesuffix('的条款')}、写明金额的条款"
+        return self._listed(label, found, sources) if found else Piece(f"没有{label}。", "answered")
 
     def by_word(self, word: str, topic: Topic, sources: Sources) -> Piece:
         """The clauses that contain a word, exactly but for quotation marks."""
         found = [clause for clause in self.find_phrase(word) if _is_within(clause.policy_id, topic)]
+        if not found and (figures := find_quantities(word)):
+            return self._with_figure(figures[0], topic, sources)
         if not found:
             return Piece(f"文件里没有出现“{word}”。", "not_covered")
         numbers = "、".join(short_locator(clause) for clause in found)
         headline = f"提到“{word}”的条款{_count(found, sources)}：{numbers}。"
         return Piece(headline, "answered", tuple(_line_with(word, clause, sources) for clause in found))
+
+    def _with_figure(self, wanted: Quantity, topic: Topic, sources: Sources) -> Piece:
+        """The clauses that state a figure, however it is written: 百分之二十 and 20%."""
+        same = [clause for clause in self._clauses(topic) if figure(wanted) in figures_in([clause.text])]
+        if not same:
+            return Piece(f"文件里没有出现“{wanted.words}”。", "not_covered")
+        return self._listed(f"写有“{wanted.words}”的条款", same, sources)
 
     def by_money(self, topic: Topic, question: str, sources: Sources, as_of: date) -> Piece:
         """The clauses whose awards have a figure, or promise support without one, or are paid once."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from assistant.award import Rule
 from assistant.dialogue import kinds
 from assistant.dialogue.ask import Ask
-from assistant.dialogue.draft import Piece, Sources, join_units
+from assistant.dialogue.draft import Piece, Sources, describe_units, join_units
 from assistant.dialogue.evidence import Sentence
 from assistant.dialogue.kinds import Kind
 from assistant.dialogue.replies.clauses import first_words, short_locator
@@ -48,7 +48,8 @@ def not_stated_anywhere(kind: Kind, units: Sequence[str], rules: Sequence[Rule])
 def stated(kind: Kind, sentence: Sentence, sources: Sources) -> Piece:
     """The sentence that states this kind of thing."""
     mark = sources.cite(sentence.clause, sentence.text)
-    return Piece(f"{kind.label}：{sentence.text.rstrip('。')}{mark}。", "answered")
+    units = (f"- {describe_units(sentence.clause)}",) if sentence.clause.responsible_units else ()
+    return Piece(f"{kind.label}：{sentence.text.rstrip('。')}{mark}。", "answered", units)
 
 
 def not_mentioned(words: Sequence[str], nearest: Clause | None, sources: Sources) -> Piece:

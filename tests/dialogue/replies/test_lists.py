@@ -191,3 +191,46 @@ def test_a_word_in_passing_is_not_looked_up(question: str) -> None:
 )
 def test_a_period_and_a_matter_are_looked_up_as_words(question: str, word: str) -> None:
     assert wanted_word(question) == word
+
+
+@pytest.mark.parametrize(
+    ("word", "headline", "found"),
+    [
+        ("百分之十五这个比例", "写有“百分之十五”的条款：第4项。", ["4"]),
+        ("10万", "写有“10万”的条款：第6项。", ["6"]),
+        ("十万元", "写有“十万元”的条款：第6项。", ["6"]),
+        ("百分之九十", "文件里没有出现“百分之九十”。", []),
+    ],
+)
+def test_a_figure_is_looked_up_however_it_is_written(both: Sources, word: str, headline: str, found: list[str]) -> None:
+    lister = Lister(corpus().policies, corpus().rulebook, lambda _: [])
+    piece = lister.by_word(word, Topic("meaning", policies=IN_BEES), both)
+
+    assert (piece.headline, refs(both)) == (headline, found)
+
+
+def test_a_list_by_units_may_ask_for_amounts_too(both: Sources) -> None:
+    piece = LISTER.by_feature(Topic("meaning", policies=IN_BEES), "只有一个责任单位而且写了金额的条款", both)
+
+    assert piece is not None
+    assert piece.headline.startswith("只写了一个责任单位、写明金额的条款")
+    assert refs(both) == ["5"]
+
+
+def test_per_mille_is_no_per_cent(both: Sources) -> None:
+    piece = LISTER.by_feature(Topic("meaning", policies=IN_BEES), "出现千分号的条款", both)
+
+    assert piece is not None
+    assert piece.headline == "没有写有千分比的条款。"
+
+
+def test_alone_is_said_in_many_ways(both: Sources) -> None:
+    for question in ("县林业局没跟别家搭伙的是哪几条", "县林业局自个儿负责的条款", "县林业局没有其他单位一起的条款"):
+        piece = LISTER.by_units(Topic("unit", units=(("县林业局",),)), question, both, DAY)
+
+        assert "单独负责" in piece.headline
+
+
+@pytest.mark.parametrize("question", ["没钱盖车间", "跟企业有半毛钱关系吗"])
+def test_money_that_somebody_lacks_is_not_asked_about(question: str) -> None:
+    assert not is_about_money(question)

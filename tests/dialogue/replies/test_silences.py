@@ -126,3 +126,9 @@ def test_of_a_document_that_is_nothing_but_its_front_no_addresses_are_told(sourc
     front = replace(BEE_POLICY, clauses=BEE_POLICY.clauses[:1])
 
     assert address_absent(ask_about("第99项原文", ABSENT), [front], sources).lines == ()
+
+
+def test_what_is_stated_comes_with_the_units_responsible(sources: Sources) -> None:
+    sentence = Sentence(clause("3"), body_sentences(clause("3"))[0], 1.0)
+
+    assert stated(MATERIALS, sentence, sources).lines == ("- 由县林业局负责",)

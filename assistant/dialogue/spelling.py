@@ -1,5 +1,6 @@
 """Homophone typos put right against the words of the corpus; the text keeps its length, so spans still hold."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
@@ -148,6 +149,7 @@ def _syllable(char: str) -> str:
 @lru_cache(maxsize=8192)
 def _pinyin(char: str) -> str:
     """The sound of a character, of one that is easily taken for another that of the other."""
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")  # of no use for one character, and slow to load
     from pypinyin import Style, lazy_pinyin
 
     return lazy_pinyin(_LOOKALIKES.get(char, char), style=Style.NORMAL)[0]

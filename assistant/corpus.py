@@ -1,5 +1,6 @@
 """A corpus folder as one value: its policies, award rules and words, read from one place and checked together."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING
 from assistant.domain import Finding, Policy
 from assistant.errors import NotFound
 from assistant.language.lexicon import Lexicon
-from assistant.library import Addresses, check_folder, load_policies
+from assistant.library import Addresses, Standings, check_folder, load_policies
 
 if TYPE_CHECKING:
     from assistant.award import Rule, Rulebook
@@ -42,6 +43,18 @@ class Corpus:
     def addresses(self) -> Addresses:
         """Where the clauses and sections of the policies stand."""
         return Addresses(self.policies)
+
+    @cached_property
+    def standings(self) -> Standings:
+        """Which policies are in force when, by their own dates and by what they do to one another."""
+        return Standings(self.policies)
+
+    def without(self, ids: Collection[str]) -> "Corpus":
+        """The corpus without some policies; its words and standings are those of the whole."""
+        rest = Corpus(self.folder, tuple(one for one in self.policies if one.id not in ids))
+        kept = type(self.rulebook)(tuple(one for one in self.rulebook.rules if one.policy_id not in ids))
+        rest.__dict__.update(terms=self.terms, standings=self.standings, rulebook=kept)
+        return rest
 
     @cached_property
     def phrases(self) -> "Phrases":

@@ -87,6 +87,59 @@ class ReadingWarning:
     span: Span
 
 
+ForceState = Literal["in_force", "not_yet", "expired", "repealed", "replaced", "amended", "unstated"]
+ChangeOfForce = Literal["废止", "替代", "修订"]
+
+
+@dataclass(frozen=True, slots=True)
+class ForceChange:
+    """What another document does to a policy, or to the `clauses` of it: `by` is a policy's id, or its name.
+
+    `basis` is the clause that says so, where one does.
+    """
+
+    kind: ChangeOfForce
+    by: str
+    since: date | None = None
+    clauses: tuple[str, ...] = ()
+    basis: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whether a policy, or one clause of it, is in force on a day; `text` says it in a Chinese sentence."""
+
+    policy_id: str
+    state: ForceState
+    text: str
+    since: date | None = None
+    until: date | None = None
+    by: str | None = None
+    basis: str | None = None
+    clause: str | None = None
+
+
+LayoutName = Literal[
+    "发文机关标志", "发文字号", "签发人", "标题", "主送机关", "正文", "附件说明", "署名", "成文日期", "抄送", "印发"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutElement:
+    """One element of an official document's layout (GB/T 9704) as printed; of 正文 only the numbering levels in use."""
+
+    name: LayoutName
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentText:
+    """What a file says; `remarks` are Chinese sentences on what is not in the text or not certain, and where."""
+
+    text: str
+    remarks: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """One document of the corpus, as read. `issued` and the validity dates are None where the text is silent."""
@@ -107,6 +160,49 @@ class Policy:
     source: str = ""
     digest: str = ""
     unit_aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    provisional: str = ""
+    changes: tuple[ForceChange, ...] = ()
+    level: str = ""
+    layout: tuple[LayoutElement, ...] = ()
+
+
+WordKind = Literal["kept", "removed", "added"]
+ChangeKind = Literal["same", "added", "removed", "renumbered", "reworded"]
+
+
+@dataclass(frozen=True, slots=True)
+class WordChange:
+    """A piece of a reworded clause that both texts have, only the earlier, or only the later."""
+
+    kind: WordKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseChange:
+    """What became of one clause: `before` and `after` are None where it was added or removed.
+
+    A reworded one may be renumbered as well; `words` are its pieces, numbers of their own left out.
+    """
+
+    kind: ChangeKind
+    before: Clause | None
+    after: Clause | None
+    words: tuple[WordChange, ...] = ()
+    is_renumbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyDiff:
+    """Two documents clause by clause, in the order of the later one; the ids say which."""
+
+    before: str
+    after: str
+    changes: tuple[ClauseChange, ...]
+
+    def count(self, kind: ChangeKind) -> int:
+        """How many clauses changed in this way."""
+        return sum(one.kind == kind for one in self.changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +397,7 @@ class Answer:
     usage: ModelUsage | None = None
     provenance: Provenance | None = None
     degraded: tuple[str, ...] = ()
+    standings: tuple[Standing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.corpus import Corpus
-from assistant.domain import Policy
+from assistant.domain import DocumentText, Policy
 from assistant.errors import CorpusError, RequestError
-from assistant.library import PolicyMeta, read_text
+from assistant.library import PolicyMeta, keep_version, read_text
 
-ReadDocument = Callable[[Path], str]
+ReadDocument = Callable[[Path], DocumentText]
 _SUFFIXES = (".md", ".txt", ".docx", ".pdf", ".html", ".htm")
 _NOT_IN_ID = re.compile(r"[^0-9a-z]+")
 
@@ -56,7 +56,7 @@ def plan_intake(paths: Sequence[Path], corpus: Corpus, read_document: ReadDocume
 
 
 def store_intake(planned: Iterable[PlannedPolicy], corpus_folder: Path) -> None:
-    """Writes each text into its policy's folder; rules and policy.yaml that are there stay.
+    """Writes each text into its policy's folder; rules, policy.yaml and the text that was there before stay.
 
     Raises the fault of the first file that could not be read, before it writes anything.
     """
@@ -67,6 +67,7 @@ def store_intake(planned: Iterable[PlannedPolicy], corpus_folder: Path) -> None:
     for one in texts:
         folder = corpus_folder / "policies" / one.policy_id
         folder.mkdir(parents=True, exist_ok=True)
+        keep_version(folder, one.text)
         (folder / "text.md").write_text(one.text, encoding="utf-8")
 
 
@@ -88,12 +89,12 @@ def _files(paths: Sequence[Path]) -> list[Path]:
 def _plan(path: Path, corpus: Corpus, read_document: ReadDocument) -> PlannedPolicy:
     policy_id = _policy_id(path)
     try:
-        text = read_document(path)
-        policy = read_text(text, PolicyMeta.model_validate({"编号": policy_id}))
+        document = read_document(path)
+        policy = read_text(document.text, PolicyMeta.model_validate({"编号": policy_id}))
     except (RequestError, CorpusError) as error:
         return PlannedPolicy(policy_id, "", IngestReport(str(path), "", None, 0, 0, (error.message_zh,)), error)
     known = next((one.id for one in corpus.policies if _is_same(one, policy)), policy_id)
-    return PlannedPolicy(known, text, _report(path, policy), policy=policy)
+    return PlannedPolicy(known, document.text, _report(path, policy, document.remarks), policy=policy)
 
 
 def _policy_id(path: Path) -> str:
@@ -109,12 +110,15 @@ def _is_same(one: Policy, other: Policy) -> bool:
     return one.title == other.title
 
 
-def _report(path: Path, policy: Policy) -> IngestReport:
+def _report(path: Path, policy: Policy, remarks: tuple[str, ...]) -> IngestReport:
     return IngestReport(
         path=str(path),
         title=policy.title,
         document_number=policy.document_number,
         clauses=len(policy.clauses),
         articles=sum(clause.kind == "article" for clause in policy.clauses),
-        warnings=tuple(f"{one.message}（第{one.span.start}至{one.span.end}个字符）" for one in policy.warnings),
+        warnings=(
+            *remarks,
+            *(f"{one.message}（第{one.span.start}至{one.span.end}个字符）" for one in policy.warnings),
+        ),
     )

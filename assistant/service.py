@@ -3,7 +3,6 @@
 import logging
 import shutil
 import threading
-import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,20 +11,33 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.corpus import Corpus, check_corpus, load_corpus
-from assistant.domain import Answer, Award, Clause, Finding, Found, Hit, MissingFact, Policy, Question, Section
+from assistant.domain import (
+    Answer,
+    Award,
+    Clause,
+    Finding,
+    Found,
+    Hit,
+    MissingFact,
+    Policy,
+    PolicyDiff,
+    Question,
+    Section,
+    Standing,
+)
 from assistant.edition import Edition, replacing
 from assistant.errors import AssistantError
 from assistant.intake import IngestReport, ReadDocument, plan_intake, store_intake
 from assistant.language.lexicon import Lexicon
-from assistant.provenance import trace
+from assistant.library import ANY, Filters, PolicyMeta, diff_policies, read_text, read_version, version_names
+from assistant.searching import Machinery, Progress, Searching
 
 if TYPE_CHECKING:
     from assistant.award import Rule, Totals
-    from assistant.dialogue import Dialogue
     from assistant.dialogue.model import ModelResponder
     from assistant.intake import PlannedPolicy
     from assistant.ports import PolicyDesk, Reranker, Segmenter
-    from assistant.search import Engines, Snapshot
+    from assistant.search import Engines
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +55,6 @@ class Token:
 
 
 Event = Status | Token | Answer
-Progress = Callable[[int, int], None]
-_GREETING = "你好"
 _log = logging.getLogger(__name__)
 
 
@@ -59,56 +69,6 @@ class World:
     read_document: ReadDocument
 
 
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """The machinery from outside, made once and kept when the corpus changes."""
-
-    engines: "Engines"
-    reranker: "Reranker | None"
-    responder: "ModelResponder | None"
-
-
-class _Searching:
-    """One corpus with its open index and the dialogue on top; replaced as a whole when the corpus changes."""
-
-    def __init__(self, corpus: Corpus, index_folder: Path, world: World, ready: "_Ready", progress: Progress) -> None:
-        from assistant.dialogue import build_dialogue
-        from assistant.search import Finder, build_snapshot
-
-        corpus.read_whole()
-        clauses = [clause for policy in corpus.policies for clause in policy.clauses]
-        self.snapshot: Snapshot = build_snapshot(index_folder, clauses, ready.engines, progress)
-        self.finder = Finder(corpus.policies, self.snapshot, ready.engines.embedder, corpus.terms, ready.reranker)
-        weakref.finalize(self.finder, self.snapshot.close)  # once the last question that began with it has ended
-        self.dialogue: Dialogue = build_dialogue(
-            corpus.policies,
-            corpus.rulebook,
-            corpus.terms,
-            corpus.addresses,
-            self.finder,
-            corpus.phrases,
-            world.make_segmenter(corpus.terms),
-            ready.responder,
-        )
-        self.provenance = trace(corpus, self.snapshot.manifest.digest)
-
-    def answer(self, question: Question) -> Answer:
-        """The answer, with what it was made with and what had to be done without."""
-        from assistant.search import watch_losses
-
-        with watch_losses() as lost:
-            answer = self.dialogue.answer(question)
-        return replace(answer, provenance=self.provenance, degraded=tuple(sorted(lost)))
-
-    def rehearse(self) -> None:
-        """Loads what a first question would wait for: embedder, dictionary, tables.
-
-        A greeting passes through all of them, and no language model is ever asked to word the reply to one.
-        """
-        self.finder.search(_GREETING, limit=1)
-        self.dialogue.answer(Question(_GREETING, date.today()))
-
-
 class Assistant:
     """Answers, searches, calculates and keeps the corpus; safe to share between threads.
 
@@ -121,7 +81,7 @@ class Assistant:
         self._world = world
         self._edition = Edition(corpus_folder)
         self._loaded = load_corpus(corpus_folder)
-        self._open: _Searching | None = None
+        self._open: Searching | None = None
         self._lock = threading.RLock()
 
     # -- the library
@@ -138,22 +98,73 @@ class Assistant:
         """What an address stands for: 14, 第14条, 二（四）14, policy-id#14; raises NotFound, saying what exists."""
         return self._corpus.addresses.resolve(ref, policy)
 
+    def standing(self, policy_id: str, as_of: date | None = None, clause: str | None = None) -> Standing:
+        """Whether a policy, or the clause of it at an address, is in force on a day; raises NotFound."""
+        policy = self.policy(policy_id)
+        number = None if clause is None else self.clause(clause, policy.id).number
+        return self._corpus.standings.of(policy.id, as_of or date.today(), number)
+
+    def versions(self, policy_id: str) -> tuple[str, ...]:
+        """The earlier versions of a policy that are kept, oldest first, as `policy-id@1`; raises NotFound."""
+        folder = self._folder / "policies" / self.policy(policy_id).id
+        return tuple(f"{policy_id}@{name}" for name in version_names(folder))
+
+    def version(self, name: str) -> Policy:
+        """A policy by its id, or an earlier version of it as `policy-id@1`; raises NotFound and CorpusError."""
+        policy_id, mark, number = name.partition("@")
+        policy = self.policy(policy_id)
+        return read_version(self._folder / "policies" / policy.id, number) if mark else policy
+
+    def diff(self, before: str | Path, after: str | Path) -> PolicyDiff:
+        """What changed from one document to another, clause by clause: each an id, an earlier version, or a file.
+
+        Raises NotFound, and RequestError or CorpusError for a file that cannot be read.
+        """
+        return diff_policies(self._document(before), self._document(after))
+
+    def _document(self, name: str | Path) -> Policy:
+        if isinstance(name, str):
+            return self.version(name)
+        text = self._world.read_document(name).text
+        return replace(read_text(text, PolicyMeta.model_validate({"编号": "file"})), id=name.name)
+
     # -- search
 
     def search(
-        self, query: str, *, unit: str | None = None, policy: str | None = None, limit: int = 10, exact: bool = False
+        self,
+        query: str,
+        *,
+        unit: str | None = None,
+        policy: str | None = None,
+        limit: int = 10,
+        exact: bool = False,
+        filters: Filters = ANY,
     ) -> list[Hit]:
-        """Clauses for a query, best first: at its address or number, of a unit, with a phrase, or by words."""
+        """Clauses for a query, best first: at its address or number, of a unit, with a phrase, or by words.
+
+        `filters` keep to some policies: those of an issuer, of a level, issued between two days, in force on a day.
+        """
+        if policy is not None:
+            self.policy(policy)
+        allowed = None if filters == ANY else self._admitted(filters)
         if exact:
-            within = None if policy is None else self.policy(policy).id
-            return self._corpus.phrases.find(query, within)[:limit]
-        finder = self._searching.finder
+            return self._only(self._corpus.phrases.find(query, policy), allowed)[:limit]
+        finder = self._searching.finder if allowed is None else self._searching.finder.narrowed(allowed)
+        if allowed is not None and policy is not None and policy not in allowed:
+            return []
         if unit and not query.strip():
             return finder.by_unit(unit, policy=policy)
         found = [] if unit else [*finder.by_document_number(query, policy=policy), *self._at_address(query, policy)]
         known = {hit.clause.ref for hit in found}
         ranked = finder.search(query, policy=policy, unit=unit, limit=limit)
-        return [*found, *(hit for hit in ranked if hit.clause.ref not in known)][:limit]
+        return self._only([*found, *(hit for hit in ranked if hit.clause.ref not in known)], allowed)[:limit]
+
+    def _admitted(self, filters: Filters) -> frozenset[str]:
+        return frozenset(one.id for one in self.policies() if filters.admit(one, self._corpus.standings))
+
+    @staticmethod
+    def _only(hits: list[Hit], allowed: frozenset[str] | None) -> list[Hit]:
+        return hits if allowed is None else [hit for hit in hits if hit.clause.policy_id in allowed]
 
     def _at_address(self, query: str, policy: str | None) -> list[Hit]:
         """The clauses at the addresses that a query names, as printed."""
@@ -212,16 +223,14 @@ class Assistant:
 
     def ask(self, question: Question) -> Answer:
         """The guarded answer to a question in its conversation; raises NotFound for an unknown `policy`."""
-        if question.policy is not None:
-            self.policy(question.policy)
-        return self._searching.answer(question)
+        return next(event for event in self.stream(question) if isinstance(event, Answer))
 
     def stream(self, question: Question) -> Iterator[Event]:
         """The same answer as it comes about: stages, each before its work begins, guarded text, last the Answer."""
         if question.policy is not None:
             self.policy(question.policy)
         yield Status("检索中")
-        for step in self._searching.dialogue.steps(question):
+        for step in self._searching.steps(question):
             if isinstance(step, Answer):
                 yield from map(Token, step.text.splitlines(keepends=True))
                 yield step
@@ -284,7 +293,7 @@ class Assistant:
         return self._loaded
 
     @property
-    def _searching(self) -> _Searching:
+    def _searching(self) -> Searching:
         self._follow()
         return self._open or self._open_index(None)
 
@@ -306,11 +315,11 @@ class Assistant:
             self._lock.release()
 
     @cached_property
-    def _ready(self) -> _Ready:
+    def _ready(self) -> Machinery:
         world = self._world
-        return _Ready(world.make_engines(), world.make_reranker(), world.make_responder(self))
+        return Machinery(world.make_engines(), world.make_reranker(), world.make_responder(self), world.make_segmenter)
 
-    def _open_index(self, progress: Progress | None) -> _Searching:
+    def _open_index(self, progress: Progress | None) -> Searching:
         with self._lock:
             if self._open is None:
                 self._open = self._searching_for(self._loaded, progress)
@@ -324,9 +333,9 @@ class Assistant:
             searching.rehearse()
         self._loaded, self._open = corpus, searching
 
-    def _searching_for(self, corpus: Corpus, progress: Progress | None) -> _Searching:
+    def _searching_for(self, corpus: Corpus, progress: Progress | None) -> Searching:
         def report(done: int, total: int) -> None:
             if progress is not None:
                 progress(done, total)
 
-        return _Searching(corpus, self._data / "index", self._world, self._ready, report)
+        return Searching(corpus, self._data / "index", self._ready, report)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.domain import DocumentText
 from assistant.errors import ConfigurationError
 from assistant.language.lexicon import Lexicon
 from assistant.ports import ChatModel, Conversations, Embedder, PolicyDesk, Reranker, Segmenter
@@ -132,7 +133,7 @@ def _make_segmenter(terms: Lexicon, data_dir: Path) -> Segmenter:
     return JiebaSegmenter((word for term in terms.terms for word in terms.words(term)), data_dir / "jieba")
 
 
-def _read_document(path: Path) -> str:
+def _read_document(path: Path) -> DocumentText:
     from assistant.adapters.documents import read_document
 
     return read_document(path)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from itertools import count
+from pathlib import Path
 
 import pytest
 
@@ -30,12 +31,18 @@ def _has_chroma_server() -> bool:
     return find_chroma() is not None
 
 
+def _has_ocr() -> bool:
+    has_font = any(Path("/usr/share/fonts").rglob("*CJK*"))
+    return has_font and find_spec("rapidocr") is not None
+
+
 AVAILABLE = {
     "browser": _has_browser,
     "hub": _has_hub,
     "llama": _has_llama,
     "postgres": _has_postgres,
     "chroma_server": _has_chroma_server,
+    "ocr": _has_ocr,
 }
 
 

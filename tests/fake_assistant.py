@@ -12,6 +12,7 @@ from assistant.domain import (
     Award,
     Citation,
     Clause,
+    ClauseChange,
     Finding,
     Found,
     GuardVerdict,
@@ -19,15 +20,19 @@ from assistant.domain import (
     MissingFact,
     ModelUsage,
     Policy,
+    PolicyDiff,
     Question,
     Reading,
     Responsibility,
     Section,
     Span,
+    Standing,
     Step,
+    WordChange,
 )
 from assistant.errors import BadFact, CorpusError, NotFound, RequestError
 from assistant.intake import IngestReport, PlannedPolicy
+from assistant.library import ANY, Filters
 from assistant.service import Event, Status, Token
 
 AS_OF = date(2026, 11, 24)
@@ -172,6 +177,20 @@ class FakeAssistant:
     def policies(self) -> tuple[Policy, ...]:
         return (POLICY,)
 
+    def standing(self, policy_id: str, as_of: date | None = None, clause: str | None = None) -> Standing:
+        return Standing(self.policy(policy_id).id, "expired", f"{as_of}已经过期。", until=as_of, clause=clause)
+
+    def versions(self, policy_id: str) -> tuple[str, ...]:
+        return (f"{self.policy(policy_id).id}@1",)
+
+    def diff(self, before: str | Path, after: str | Path) -> PolicyDiff:
+        for name in (before, after):
+            if isinstance(name, str):
+                self.policy(name.partition("@")[0])
+        words = (WordChange("kept", "给予"), WordChange("removed", "5万"), WordChange("added", "8万"))
+        changes = (ClauseChange("reworded", CLAUSES[1], CLAUSES[1], words), ClauseChange("added", None, CLAUSES[2]))
+        return PolicyDiff(str(before), str(after), changes)
+
     def policy(self, policy_id: str) -> Policy:
         if policy_id != POLICY.id:
             raise NotFound(f"no policy {policy_id}", f"没有编号为 {policy_id} 的政策。")
@@ -187,11 +206,18 @@ class FakeAssistant:
         raise NotFound(f"no clause {ref}", f"没有“{ref}”这一条，本文件共有第1至2项。")
 
     def search(
-        self, query: str, *, unit: str | None = None, policy: str | None = None, limit: int = 10, exact: bool = False
+        self,
+        query: str,
+        *,
+        unit: str | None = None,
+        policy: str | None = None,
+        limit: int = 10,
+        exact: bool = False,
+        filters: Filters = ANY,
     ) -> list[Hit]:
         if policy is not None:
             self.policy(policy)
-        reason = f"精确={exact}，单位={unit}"
+        reason = f"精确={exact}，单位={unit}，{filters}"
         hits = [Hit(clause, 0.5, (Found("words", reason, 1.5),)) for clause in CLAUSES[1:] if query in clause.text]
         return hits[:limit]
 

@@ -206,6 +206,16 @@ def test_ingest_of_a_missing_file_is_wrong_usage(run: Run, tmp_path: Path) -> No
     assert run("ingest", str(tmp_path / "none.md")).code == 2
 
 
+def test_diff_marks_what_was_reworded(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "new.md"
+    file.write_text("x", encoding="utf-8")
+    assert "改写 一、支持茶馆第1项 奖励老字号\n\n给予~~5万~~**8万**" in run("diff", "yunxi-2030-7", str(file)).out
+    counts = {"same": 0, "added": 1, "removed": 0, "renumbered": 0, "reworded": 1}
+    data = run("diff", "yunxi-2030-7", "yunxi-2030-7@1", "--json").data
+    assert isinstance(data, dict)
+    assert data["counts"] == counts
+
+
 def test_check_passes_where_nothing_is_found(run: Run) -> None:
     assert run("check") == Ended(0, "没有发现问题。\n", "")
 

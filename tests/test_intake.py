@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from assistant.corpus import load_corpus
+from assistant.domain import DocumentText
 from assistant.errors import RequestError
 from assistant.intake import IngestReport, PlannedPolicy, plan_intake, store_intake
 from tests.dialogue.fictional import BEES, FOLDER, NEW_POLICY, corpus
 
 
-def read(path: Path) -> str:
-    return path.read_text(encoding="utf-8")
+def read(path: Path) -> DocumentText:
+    return DocumentText(path.read_text(encoding="utf-8"), ("第1页有图片",) if "picture" in path.name else ())
 
 
 def plan(*paths: Path) -> list[PlannedPolicy]:
@@ -41,8 +42,24 @@ def test_a_new_file_is_read_and_reported(tmp_path: Path) -> None:
     ]
 
 
+def test_what_the_reader_could_not_read_stands_first_among_the_warnings(tmp_path: Path) -> None:
+    (planned,) = plan(write(tmp_path, "picture.md"))
+
+    assert planned.report.warnings == ("第1页有图片",)
+
+
+def test_the_text_that_a_new_version_replaces_is_kept(tmp_path: Path) -> None:
+    kept = tmp_path / "corpus" / "policies" / "river-2032"
+    for text in (NEW_POLICY, NEW_POLICY + "甲", NEW_POLICY + "甲", NEW_POLICY + "乙"):
+        store_intake(plan(write(tmp_path, "river-2032.md", text)), tmp_path / "corpus")
+
+    assert (kept / "text.md").read_text(encoding="utf-8") == NEW_POLICY + "乙"
+    assert sorted(path.name for path in (kept / "versions").iterdir()) == ["1.md", "2.md"]
+    assert (kept / "versions" / "2.md").read_text(encoding="utf-8") == NEW_POLICY + "甲"
+
+
 def test_a_new_version_of_a_known_policy_goes_to_its_folder(tmp_path: Path) -> None:
-    text = read(FOLDER / "policies" / BEES / "text.md").replace("8万元", "9万元")
+    text = read(FOLDER / "policies" / BEES / "text.md").text.replace("8万元", "9万元")
 
     assert [one.policy_id for one in plan(write(tmp_path, "new-version.md", text))] == [BEES]
 
@@ -78,7 +95,7 @@ def test_a_file_that_cannot_be_read_is_reported_beside_the_others(tmp_path: Path
     write(tmp_path, "b/good.md")
     fault = RequestError("bad.md: is empty", "bad.md 是空文件。")
 
-    def read_strictly(path: Path) -> str:
+    def read_strictly(path: Path) -> DocumentText:
         if path.name == "bad.md":
             raise fault
         return read(path)
@@ -122,5 +139,5 @@ def test_rules_and_metadata_beside_a_known_text_stay(tmp_path: Path) -> None:
     before = {name: read(place / name) for name in ("rules.yaml", "policy.yaml", "examples.yaml")}
     store_intake([PlannedPolicy(BEES, "新的正文", IngestReport("x", "", None, 0, 0, ()))], folder)
 
-    assert read(place / "text.md") == "新的正文"
+    assert read(place / "text.md").text == "新的正文"
     assert {name: read(place / name) for name in before} == before

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from assistant.api.faults import one_fault
-from assistant.domain import AwardStatus, ClauseKind, Outcome
+from assistant.domain import AwardStatus, ChangeKind, ClauseKind, ForceState, LayoutName, Outcome, WordKind
 
 Amount = Annotated[str, Field(pattern=r"^\d+(\.\d+)?$", examples=["80000"], description="元，十进制字符串")]
 FactValue = Annotated[str | bool | int, one_fault("应为文字、数字、true 或 false")]
@@ -156,6 +156,19 @@ class ProvenanceModel(Shape):
     code: str
 
 
+class StandingModel(Shape):
+    """Whether a policy, or one clause of it, is in force on a day."""
+
+    policy_id: str
+    state: ForceState
+    text: str
+    since: date | None
+    until: date | None
+    by: str | None
+    basis: str | None
+    clause: str | None
+
+
 class AnswerModel(Shape):
     """One answer."""
 
@@ -175,6 +188,7 @@ class AnswerModel(Shape):
     usage: ModelUsageModel | None = None
     provenance: ProvenanceModel | None
     degraded: list[str] = Field(description="这次没能用上的部分，如 vectors（向量检索）")
+    standings: list[StandingModel]
 
 
 class ResponsibilityModel(Shape):
@@ -238,6 +252,13 @@ class WarningModel(Shape):
     message: str
 
 
+class LayoutModel(Shape):
+    """One element of an official document's layout (GB/T 9704), as printed."""
+
+    name: LayoutName
+    text: str
+
+
 class PolicyModel(Shape):
     """A document as a whole."""
 
@@ -250,9 +271,38 @@ class PolicyModel(Shape):
     until: date | None
     aliases: list[str]
     places: list[str]
+    level: str
+    provisional: str
+    layout: list[LayoutModel]
     clauses: int
     notes: list[str]
     warnings: list[WarningModel]
+
+
+class WordChangeModel(Shape):
+    """A piece of a reworded clause."""
+
+    kind: WordKind
+    text: str
+
+
+class ClauseChangeModel(Shape):
+    """What became of one clause."""
+
+    kind: ChangeKind
+    before: ClauseModel | None
+    after: ClauseModel | None
+    words: list[WordChangeModel]
+    is_renumbered: bool
+
+
+class DiffModel(Shape):
+    """Two documents clause by clause, in the order of the later one."""
+
+    before: str
+    after: str
+    counts: dict[ChangeKind, int]
+    changes: list[ClauseChangeModel]
 
 
 class RuleModel(Shape):

@@ -8,6 +8,7 @@ import typer
 
 from assistant.cli.session import AsJson, AsOf, PolicyId, print_json, print_markdown, read_json, session_of
 from assistant.domain import Clause, Question, Turn
+from assistant.library import Filters
 from assistant.render import (
     answer_data,
     answer_markdown,
@@ -62,12 +63,19 @@ def search(
     policy: PolicyId = None,
     limit: Annotated[int, typer.Option(min=1, max=100, help="最多几条")] = 10,
     exact: Annotated[bool, typer.Option("--exact", help="只找原文中有这几个字的条款")] = False,
+    issuer: Annotated[str, typer.Option(help="只看这个发文机关（部分名称即可）")] = "",
+    level: Annotated[str, typer.Option(help="只看这一级：国家、省、市、区县、乡镇")] = "",
+    issued_from: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="成文日期不早于")] = None,
+    issued_to: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="成文日期不晚于")] = None,
+    in_force_on: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="只看这一天有效的")] = None,
     as_json: AsJson = False,
 ) -> None:
     """按相关程度列出条款。"""
     if not query.strip() and not unit:
         raise typer.BadParameter("请给出要找的词，或用 --unit 指定责任单位")
-    hits = session_of(ctx).assistant.search(query, unit=unit, policy=policy, limit=limit, exact=exact)
+    days = [None if one is None else read_date(one) for one in (issued_from, issued_to, in_force_on)]
+    filters = Filters(issuer, level, *days)
+    hits = session_of(ctx).assistant.search(query, unit=unit, policy=policy, limit=limit, exact=exact, filters=filters)
     if as_json:
         print_json([hit_data(hit) for hit in hits])
     else:

@@ -1,4 +1,4 @@
-"""Commands for those who keep the corpus: ingest, check."""
+"""Commands for those who keep the corpus: ingest, check, diff."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -6,15 +6,15 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli.session import AsJson, print_json, progress_bar, session_of
+from assistant.cli.session import AsJson, print_json, print_markdown, progress_bar, session_of
 from assistant.domain import Finding
 from assistant.intake import IngestReport
-from assistant.render import finding_data, report_data
+from assistant.render import diff_data, diff_markdown, finding_data, report_data
 
 
 def add_to(app: typer.Typer) -> None:
     """Registers these commands."""
-    for command in (ingest, check):
+    for command in (ingest, check, diff):
         app.command()(command)
 
 
@@ -41,6 +41,23 @@ def ingest(
 def check(ctx: typer.Context, as_json: AsJson = False) -> None:
     """核对政策文本、规则、引文和链接是否一致。"""
     print_findings(session_of(ctx).assistant.check(), "没有发现问题。", as_json)
+
+
+def diff(
+    ctx: typer.Context,
+    before: Annotated[str, typer.Argument(help="旧的：政策编号、留存的旧版（编号@1）或文件")],
+    after: Annotated[str, typer.Argument(help="新的：同上")],
+    as_json: AsJson = False,
+) -> None:
+    """逐条对照两份文件：新增、删去、改号、改写了哪些条款，改写的标出字句。"""
+    assistant = session_of(ctx).assistant
+    known = {policy.id for policy in assistant.policies()}
+    sides = (one if one.partition("@")[0] in known or not Path(one).is_file() else Path(one) for one in (before, after))
+    found = assistant.diff(*sides)
+    if as_json:
+        print_json(diff_data(found))
+    else:
+        print_markdown(diff_markdown(found))
 
 
 def print_findings(findings: Sequence[Finding], all_well: str, as_json: bool) -> None:

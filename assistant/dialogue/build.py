@@ -18,7 +18,7 @@ from assistant.dialogue.turn import Dialogue
 from assistant.dialogue.vocabulary import Vocabulary
 from assistant.domain import Clause, Policy
 from assistant.language.lexicon import Lexicon
-from assistant.library import Addresses
+from assistant.library import Addresses, Standings
 from assistant.ports import Segmenter
 from assistant.search import Finder, Phrases
 
@@ -32,6 +32,7 @@ def build_dialogue(
     phrases: Phrases,
     segmenter: Segmenter,
     model: ModelResponder | None = None,
+    standings: Standings | None = None,
 ) -> Dialogue:
     """The dialogue over these policies, worded by `model` if given; nothing is loaded before the first question."""
 
@@ -48,4 +49,4 @@ def build_dialogue(
     lister = Lister(policies, rulebook, find_phrase)
     coverage = Coverage(policies, rulebook, evidence, segmenter)
     responder = GroundedResponder(policies, rulebook, vocabulary, evidence, lister, coverage, hearing)
-    return Dialogue(policies, interpreter, responder, model)
+    return Dialogue(policies, interpreter, responder, model, standings or Standings(policies))

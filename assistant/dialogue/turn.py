@@ -14,7 +14,8 @@ from assistant.dialogue.model_reading import is_lost, standalone_of, with_facts
 from assistant.dialogue.model_usage import Budget
 from assistant.dialogue.replies import talk
 from assistant.dialogue.safety import is_fraud, is_steering, without_orders
-from assistant.domain import Answer, Award, GuardVerdict, Outcome, Policy, Question
+from assistant.domain import Answer, Award, GuardVerdict, Outcome, Policy, Question, Standing
+from assistant.library import ENDED, Standings
 
 CALCULATING, WRITING = "计算中", "撰写中"
 _NAMED = ("name", "address", "unit")
@@ -31,6 +32,7 @@ class Dialogue:
     interpreter: Interpreter
     responder: GroundedResponder
     model: ModelResponder | None = None
+    standings: Standings | None = None
 
     def answer(self, question: Question) -> Answer:
         """The answer to a question in its conversation; every figure in it has passed the guard."""
@@ -100,9 +102,11 @@ class Dialogue:
         A text that does not stand on its ground gives way to the cited words themselves.
         """
         awards = tuple(award for piece in pieces for award in piece.awards)
-        text = _compose(pieces)
+        standings = self._standings(sources, question)
+        ended = [one.text for one in standings if one.state in ENDED]
+        text = "\n".join([_compose(pieces), *(f"- 效力：{words}" for words in ended if words not in _compose(pieces))])
         asked = [words for piece in pieces for one in piece.missing for words in (one.label, one.question)]
-        asked += sources.counts
+        asked += [*sources.counts, *ended]
         verdict = self._judge(text, question, sources, awards, asked)
         if not verdict.passed:
             text = _quotations(sources)
@@ -120,8 +124,16 @@ class Dialogue:
             conversation_id=question.conversation_id,
             turn=1 + sum(turn.role == "user" for turn in question.history),
             as_of=question.as_of,
+            standings=standings,
         )
         return answer, lambda words: self._judge(words, question, sources, awards, asked)
+
+    def _standings(self, sources: Sources, question: Question) -> tuple[Standing, ...]:
+        """Of each cited clause's policy, whether it is in force on the day asked about; kept apart from its rank."""
+        if self.standings is None:
+            return ()
+        refs = dict.fromkeys((one.ref.partition("#")[0], one.number) for one in sources.citations)
+        return tuple(dict.fromkeys(self.standings.of(policy, question.as_of, number) for policy, number in refs))
 
     def _judge(
         self, text: str, question: Question, sources: Sources, awards: Sequence[Award], asked: Sequence[str]

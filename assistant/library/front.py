@@ -11,16 +11,16 @@ from assistant.library.outline import is_heading
 from assistant.library.parts import DATE_LINE, SIGNATURE, squeeze
 from assistant.library.source import Line
 
-_NUMBER = re.compile(
+NUMBER = re.compile(
     r"[一-龥]{1,20}\s*[〔\[［【（(]\s*[0-9]{4}\s*[〕\]］】）)]\s*第?\s*[0-9]{1,5}\s*号"
     r"|[一-龥]{2,30}令\s*[（(]?\s*第\s*[0-9一二三四五六七八九十百]+\s*号\s*[）)]?"
 )
-_DOCUMENT_KIND = re.compile(
+DOCUMENT_KIND = re.compile(
     r"(?:通知|方案|办法|意见|措施|细则|规定|决定|条例|规划|政策|法|计划|公告|要点|指南|准则|规则|章程|解释|批复"
     r"|函|法典|纲要)"
     r"(?:[（(][^（()）]*[）)])?$"
 )
-_HEADER = re.compile(r"^(.{2,40}?)文件$")
+HEADER = re.compile(r"^(.{2,40}?)文件$")
 _ISSUER_IN_TITLE = re.compile(r"^(.{2,40}?(?:局|委员会|委|政府|办公室|厅|部|院|会|中心))关于")
 _DATE = re.compile(
     r"([0-9]{4}|[〇零○一二三四五六七八九]{4})\s*年\s*([0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*月"
@@ -54,11 +54,11 @@ def _find_title(lines: Sequence[Line]) -> str:
     """The heading that names a kind of document, with the issuer's line above it if it starts with 关于."""
     for index, line in enumerate(lines):
         text = _close_spaces(line.text)
-        if not is_heading(line) or not _DOCUMENT_KIND.search(text):
+        if not is_heading(line) or not DOCUMENT_KIND.search(text):
             continue
         above = _close_spaces(lines[index - 1].text) if index else ""
         is_continued = text.startswith("关于") and above and is_heading(lines[index - 1])
-        if is_continued and not _HEADER.match(above) and not _NUMBER.fullmatch(above):
+        if is_continued and not HEADER.match(above) and not NUMBER.fullmatch(above):
             return above + text
         return text
     return _close_spaces(lines[0].text) if lines else ""
@@ -71,7 +71,7 @@ def _close_spaces(text: str) -> str:
 
 def _find_number(lines: Sequence[Line]) -> str | None:
     for line in lines:
-        match = _NUMBER.match(line.text)
+        match = NUMBER.match(line.text)
         if match and (match.end() == len(line.text) or "签发" in line.text):
             return re.sub(r"\s", "", match[0])
     return None
@@ -83,7 +83,7 @@ def _find_issuer(front: Sequence[Line], tail: Sequence[Line]) -> str | None:
             if DATE_LINE.fullmatch(line.text) and SIGNATURE.fullmatch(above.text):
                 return squeeze(above.text)
     for line in front:
-        match = _HEADER.match(squeeze(line.text)) or _ISSUER_IN_TITLE.match(squeeze(line.text))
+        match = HEADER.match(squeeze(line.text)) or _ISSUER_IN_TITLE.match(squeeze(line.text))
         if match and is_heading(line):
             return match[1]
     return None

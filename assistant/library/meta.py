@@ -2,11 +2,12 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from assistant.domain import ChangeOfForce
 from assistant.errors import CorpusError
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -51,6 +52,15 @@ class Assignment(_Entry):
     words: str = Field(alias="原文", min_length=1)
 
 
+class Change(_Entry):
+    """What another document does to this one: its id or its name, from when, and to which clauses (all, if none)."""
+
+    kind: ChangeOfForce = Field(alias="关系")
+    by: str = Field(alias="文件", min_length=1)
+    since: date | None = Field(default=None, alias="自")
+    clauses: tuple[str, ...] = Field(default=(), alias="条款")
+
+
 class PolicyMeta(_Entry):
     """One policy.yaml. Title, number, issuer and date override what the reader found; `check` reports disagreement."""
 
@@ -62,6 +72,8 @@ class PolicyMeta(_Entry):
     issuer: str | None = Field(default=None, alias="发文机关")
     issued: date | None = Field(default=None, alias="成文日期")
     validity: Validity = Field(default=Validity(), alias="有效期")
+    changes: tuple[Change, ...] = Field(default=(), alias="效力变动")
+    level: Literal["国家", "省", "市", "区县", "乡镇"] | None = Field(default=None, alias="层级")
     unit_aliases: dict[str, tuple[str, ...]] = Field(default={}, alias="单位别名")
     assignments: tuple[Assignment, ...] = Field(default=(), alias="指派")
     corrections: tuple[Correction, ...] = Field(default=(), alias="更正")

@@ -21,6 +21,7 @@ _CLOSING = re.compile(
 SIGNATURE = re.compile(r"[^，。；：！？,;:]{2,60}(?:局|委|政府|办公室|厅|部|院|会|中心|处|组|办|公司|行|社|署)")
 _INNER_TITLE = re.compile(r"(?:关于)?(?:印发|公布|发布|转发|下发)[《<]?(.{4,120}?)[》>]?的(?:通知|公告|决定|函)$")
 _LONGEST_LISTED = 80
+_MISREAD = 0.05
 _CONTENTS = re.compile(r"目\s*[录次]")
 
 
@@ -132,6 +133,13 @@ def _find_body_title(lines: Sequence[Line]) -> tuple[int, str | None]:
         if match is None:
             continue
         for later in range(index + 1, len(lines)):
-            if squeeze(lines[later].text) == match[1]:
-                return later + 1, match[1]
+            title = squeeze(lines[later].text)
+            if _is_nearly(title, match[1]):
+                return later + 1, title
     return 0, None
+
+
+def _is_nearly(title: str, announced: str) -> bool:
+    """Whether a line is the title that a notice announces, a character or so of a long one misread."""
+    wrong = sum(one != other for one, other in zip(title, announced, strict=False))
+    return len(title) == len(announced) and wrong <= _MISREAD * len(announced)

@@ -4,18 +4,21 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.domain import Clause, Policy, ReadingWarning, Responsibility
+from assistant.domain import Clause, ForceChange, Policy, ReadingWarning, Responsibility
 from assistant.errors import CorpusError
 from assistant.library.annexes import draft_annex
 from assistant.library.clauses import Numbered, number_drafts
 from assistant.library.corrections import apply_corrections
 from assistant.library.drafts import Draft, Step, draft_nodes
 from assistant.library.front import Front, read_front
+from assistant.library.layout import find_layout
+from assistant.library.levels import find_level
 from assistant.library.meta import Assignment, PolicyMeta
-from assistant.library.outline import build_outline, find_headings
+from assistant.library.outline import Outline, build_outline, find_headings
 from assistant.library.paragraphs import join_lines
 from assistant.library.parts import Parts, divide
 from assistant.library.source import Line, read_lines
+from assistant.library.standing import is_provisional
 from assistant.library.traced import Traced, join
 from assistant.library.validity import find_validity
 
@@ -28,19 +31,20 @@ def read_text(text: str, meta: PolicyMeta) -> Policy:
         raise CorpusError(meta.id, "the file holds no text", "文件里没有文字")
     parts = divide(lines)
     front = _override(read_front(parts.front, parts.tail, parts.title), meta)
-    drafts, warnings = _draft(parts, front.title, meta)
+    outline = build_outline(parts.body, parts.styles)
+    drafts = _draft(parts, outline, front.title, meta)
     numbered = number_drafts(drafts, meta.id, text, removed)
     clauses = tuple(_dress(clause, meta) for clause in numbered.clauses)
-    return _build(text, meta, front, replace(numbered, clauses=clauses), (*warnings, *numbered.warnings))
+    policy = _build(text, meta, front, replace(numbered, clauses=clauses), (*outline.warnings, *numbered.warnings))
+    return replace(policy, layout=find_layout(parts, outline.nodes))
 
 
-def _draft(parts: Parts, title: str, meta: PolicyMeta) -> tuple[list[Draft], list[ReadingWarning]]:
-    outline = build_outline(parts.body, parts.styles)
+def _draft(parts: Parts, outline: Outline, title: str, meta: PolicyMeta) -> list[Draft]:
     drafts = _draft_front([*parts.front, *outline.intro], parts.tail, title)
     drafts += draft_nodes(outline.nodes, meta.unit_aliases)
     for annex in parts.annexes:
         drafts += draft_annex(annex, meta.unit_aliases)
-    return drafts, outline.warnings
+    return drafts
 
 
 def _draft_front(front: Sequence[Line], tail: Sequence[Line], title: str) -> list[Draft]:
@@ -110,4 +114,7 @@ def _build(
         source=text,
         digest=digest.hexdigest(),
         unit_aliases=meta.unit_aliases,
+        provisional=is_provisional(front.title),
+        changes=tuple(ForceChange(one.kind, one.by, one.since, one.clauses) for one in meta.changes),
+        level=meta.level or find_level(front.issuer, front.title),
     )

@@ -32,7 +32,7 @@ def read_folder(folder: Path) -> tuple[str, PolicyMeta]:
     """The text and the metadata in a policy folder; raises CorpusError."""
     path = folder / "policy.yaml"
     meta = read_meta(path) if path.exists() else parse_meta({"编号": folder.name}, str(folder))
-    return read_file(_find_text(folder)), meta
+    return read_file(find_text(folder)), meta
 
 
 def read_file(path: Path) -> str:
@@ -49,7 +49,8 @@ def read_file(path: Path) -> str:
     raise CorpusError(str(path), "neither UTF-8 nor GB 18030", "文件编码不是 UTF-8 或 GB 18030，请另存为 UTF-8")
 
 
-def _find_text(folder: Path) -> Path:
+def find_text(folder: Path) -> Path:
+    """The text file in a policy folder; raises CorpusError where there is none."""
     for name in _TEXT_NAMES:
         if (folder / name).exists():
             return folder / name

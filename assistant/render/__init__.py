@@ -3,6 +3,7 @@
 Command line, HTTP and page share it, so that the same value reads the same everywhere. It computes nothing.
 """
 
+from assistant.render.changes import diff_data, diff_markdown
 from assistant.render.chinese import (
     answer_markdown,
     award_figure,
@@ -26,6 +27,7 @@ from assistant.render.data import (
     report_data,
     rule_data,
     section_data,
+    standing_data,
 )
 from assistant.render.kept import asked_often_data, conversation_data, feedback_data
 from assistant.render.notice import DISCLAIMER, Notice, NoticeItem, clause_link, document_line, notice_of
@@ -48,6 +50,8 @@ __all__ = [
     "clause_markdown",
     "clauses_within",
     "conversation_data",
+    "diff_data",
+    "diff_markdown",
     "document_line",
     "fact_value",
     "feedback_data",
@@ -63,4 +67,5 @@ __all__ = [
     "rule_markdown",
     "screen_markdown",
     "section_data",
+    "standing_data",
 ]

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from assistant.domain import Answer, Award, Clause, Finding, Hit, ModelUsage, Policy, Section, Step
+from assistant.domain import Answer, Award, Clause, Finding, Hit, ModelUsage, Policy, Section, Standing, Step
 from assistant.language.numbers import plain_digits
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def answer_data(answer: Answer) -> Data:
         "usage": None if answer.usage is None else usage_data(answer.usage),
         "provenance": answer.provenance and _plain(answer.provenance),
         "degraded": list(answer.degraded),
+        "standings": [standing_data(one) for one in answer.standings],
     }
 
 
@@ -127,9 +128,21 @@ def policy_data(policy: Policy) -> Data:
         "until": policy.until and policy.until.isoformat(),
         "aliases": list(policy.aliases),
         "places": list(policy.places),
+        "level": policy.level,
+        "provisional": policy.provisional,
+        "layout": [{"name": one.name, "text": one.text} for one in policy.layout],
         "clauses": len(policy.clauses),
         "notes": list(policy.notes),
         "warnings": [{"code": one.code, "message": one.message} for one in policy.warnings],
+    }
+
+
+def standing_data(standing: Standing) -> Data:
+    """Whether a policy, or one clause of it, is in force on a day."""
+    return {
+        **_plain(standing),
+        "since": standing.since and standing.since.isoformat(),
+        "until": standing.until and standing.until.isoformat(),
     }
 
 

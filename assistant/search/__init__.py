@@ -5,7 +5,7 @@ This room ranks and looks up; it understands no question, reads no policy file a
 
 from assistant.search.finder import Finder
 from assistant.search.index import Engines, Snapshot, build_snapshot, open_snapshot
-from assistant.search.losses import watch_losses
+from assistant.search.losses import noting_losses
 from assistant.search.phrases import Phrases
 
-__all__ = ["Engines", "Finder", "Phrases", "Snapshot", "build_snapshot", "open_snapshot", "watch_losses"]
+__all__ = ["Engines", "Finder", "Phrases", "Snapshot", "build_snapshot", "noting_losses", "open_snapshot"]

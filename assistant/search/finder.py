@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Collection, Sequence
+from copy import copy
 
 from assistant.domain import Clause, Found, Hit, Policy
 from assistant.errors import NotFound, WorldError
@@ -51,6 +52,18 @@ class Finder:
         self._embedder = embedder
         self._lexicon = lexicon
         self._reranker = reranker
+        self._is_whole = True
+
+    def narrowed(self, policies: Collection[str]) -> "Finder":
+        """The same search over some of the policies alone."""
+        finder = copy(self)
+        finder._policies = {name: policy for name, policy in self._policies.items() if name in policies}
+        finder._clauses = {ref: clause for ref, clause in self._clauses.items() if clause.policy_id in policies}
+        finder._numbered = {
+            number: [one for one in known if one.id in policies] for number, known in self._numbered.items()
+        }
+        finder._is_whole = False
+        return finder
 
     def search(self, query: str, *, policy: str | None = None, unit: str | None = None, limit: int = 8) -> list[Hit]:
         """The clauses nearest to `query`, best first; empty for a query without text."""
@@ -115,10 +128,10 @@ class Finder:
 
     def _within(self, policy: str | None, unit: str | None) -> set[str] | None:
         """The refs to search among; None for all of them, so that a search of everything need not list it."""
-        if policy is None and unit is None:
+        if policy is None and unit is None and self._is_whole:
             return None
         allowed = {clause.ref for clause in self._select(policy, unit)}
-        return allowed if len(allowed) < len(self._clauses) else None
+        return allowed if not self._is_whole or len(allowed) < len(self._clauses) else None
 
     def _select(self, policy: str | None, unit: str | None) -> list[Clause]:
         if policy is not None and policy not in self._policies:

@@ -1,6 +1,7 @@
 """Policies, clauses and search over HTTP, and keeping the library with the admin key."""
 
 from dataclasses import replace
+from datetime import date
 from urllib.parse import quote
 
 import pytest
@@ -8,6 +9,7 @@ from starlette.testclient import TestClient
 
 from assistant.domain import Clause, Responsibility
 from assistant.errors import Ambiguous, NotFound
+from assistant.library import Filters
 from assistant.render import clause_data, hit_data, policy_data, section_data
 from tests.api.conftest import Connect
 from tests.fake_assistant import CLAUSES, POLICY, SECTION, FakeAssistant
@@ -18,6 +20,25 @@ ADMIN = {"X-Admin-Key": "a-long-secret"}
 def test_policies_are_listed_and_shown(client: TestClient) -> None:
     assert client.get("/api/policies").json() == [policy_data(POLICY)]
     assert client.get("/api/policies/yunxi-2030-7").json() == policy_data(POLICY)
+
+
+def test_standing_is_told_for_a_day_and_a_clause(client: TestClient) -> None:
+    query = {"as_of": "2031-01-01", "clause": "2"}
+    told = client.get("/api/policies/yunxi-2030-7/standing", params=query).json()
+    assert (told["state"], told["until"], told["clause"]) == ("expired", "2031-01-01", "2")
+
+
+def test_two_policies_are_compared_clause_by_clause(client: TestClient) -> None:
+    answer = client.get("/api/policies/yunxi-2030-7@1/diff/yunxi-2030-7").json()
+    assert client.get("/api/policies/yunxi-2030-7/versions").json() == ["yunxi-2030-7@1"]
+    assert (answer["before"], answer["after"]) == ("yunxi-2030-7@1", "yunxi-2030-7")
+    assert answer["counts"] == {"same": 0, "added": 1, "removed": 0, "renumbered": 0, "reworded": 1}
+    assert answer["changes"][0]["words"][1] == {"kind": "removed", "text": "5万"}
+    assert answer["changes"][1]["after"] == clause_data(CLAUSES[2])
+
+
+def test_what_is_no_policy_is_not_compared(client: TestClient) -> None:
+    assert client.get("/api/policies/yunxi-2030-7/diff/..%2Fsecret").status_code == 404
 
 
 def test_all_clauses_of_a_policy_come_in_order(client: TestClient) -> None:
@@ -88,8 +109,14 @@ def test_search_passes_every_filter_on(client: TestClient, fake: FakeAssistant) 
         "policy": "yunxi-2030-7",
         "limit": 1,
         "exact": True,
+        "issuer": "商务局",
+        "level": "区县",
+        "issued_from": "2030-01-01",
+        "issued_to": "2030-12-31",
+        "in_force_on": "2031-01-01",
     }
-    expected = [hit_data(hit) for hit in fake.search("茶馆", unit="县商务局", limit=1, exact=True)]
+    filters = Filters("商务局", "区县", date(2030, 1, 1), date(2030, 12, 31), date(2031, 1, 1))
+    expected = [hit_data(hit) for hit in fake.search("茶馆", unit="县商务局", limit=1, exact=True, filters=filters)]
     assert client.get("/api/search", params=query).json() == expected
 
 

@@ -12,7 +12,7 @@ from assistant.corpus import Corpus, load_corpus
 from assistant.dialogue.ask import Ask, Topic
 from assistant.dialogue.facts import Heard
 from assistant.dialogue.kinds import find_kinds
-from assistant.domain import Answer, Award, Clause, Fact, Policy, Section
+from assistant.domain import Answer, Award, Clause, DocumentText, Fact, Policy, Section
 from assistant.language.lexicon import Lexicon
 from assistant.ports import Embedder, Segmenter
 from assistant.search import Engines
@@ -109,7 +109,7 @@ def make_world(make_segmenter: Callable[[Lexicon], Segmenter], embedder: Embedde
         make_responder=lambda desk: None,
         make_engines=lambda: Engines(embedder or FakeEmbedder(), FakeVectorStore(), FakeWordStore()),
         make_segmenter=make_segmenter,
-        read_document=lambda path: path.read_text(encoding="utf-8"),
+        read_document=lambda path: DocumentText(path.read_text(encoding="utf-8")),
     )
 
 

@@ -1,7 +1,7 @@
 """The body of a docx file as printed: paragraphs with their computed numbers, headings, tables and text boxes.
 
-Running heads, comments, footnotes and deleted or hidden text are no part of it. A formula, whose parts are no line of
-characters, leaves the mark ［公式］.
+Running heads, comments and deleted or hidden text are no part of it. A footnote follows the paragraph that refers to
+it. A formula, whose parts are no line of characters, leaves the mark ［公式］. What is left out is reported.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from assistant.adapters.documents.blocks import Block, Paragraph, Table, flatten, unfold
-from assistant.adapters.documents.docx_names import MATH, MC, W, find, is_on, number_of, value_of
+from assistant.adapters.documents.docx_names import MATH, MC, PICTURE, W, find, is_on, number_of, value_of
+from assistant.adapters.documents.docx_notes import Notes
 from assistant.adapters.documents.docx_numbering import Numbering
 from assistant.adapters.documents.docx_package import open_docx
 from assistant.adapters.documents.docx_styles import Styles
@@ -18,30 +19,41 @@ from assistant.errors import RequestError
 _CHARACTERS = {f"{W}tab": "  ", f"{W}ptab": "  ", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _LEFT_OUT = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "rt", "pPr", "rPr", "sdtPr", "instrText", "delText"))
 _FORMULA = "［公式］"
+_SHOWN = 16
 
 
-def read_docx(content: bytes, name: str) -> list[Block]:
-    """The blocks of a docx file in reading order; raises RequestError for one that is damaged, locked or unsafe."""
+def read_docx(content: bytes, name: str, remarks: list[str]) -> list[Block]:
+    """The blocks of a docx file in reading order; what is not in them goes to `remarks`.
+
+    Raises RequestError for a file that is damaged, locked or unsafe.
+    """
     parts = open_docx(content, name)
     styles = Styles(parts.styles)
     body = find(parts.document, "body")
-    reader = _Reader(styles, Numbering(parts.numbering, styles, name), name)
+    notes = Notes(parts.footnotes, parts.endnotes)
+    reader = _Reader(styles, Numbering(parts.numbering, styles, name), notes, name, remarks)
+    if parts.has_comments:
+        remarks.append("文件带有批注，批注没有读入")
     return [] if body is None else list(reader.read_blocks(body))
 
 
 @dataclass(slots=True)
 class _Line:
-    """A paragraph being read: its characters, and the text boxes that hang on it."""
+    """A paragraph being read: its characters, and the text boxes and notes that hang on it."""
 
     pieces: list[str] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
 
 class _Reader:
-    def __init__(self, styles: Styles, numbering: Numbering, name: str) -> None:
+    def __init__(self, styles: Styles, numbering: Numbering, notes: Notes, name: str, remarks: list[str]) -> None:
         self._styles = styles
         self._numbering = numbering
+        self._notes = notes
         self._name = name
+        self._remarks = remarks
 
     def read_blocks(self, parent: Element) -> Iterator[Block]:
         for element in parent:
@@ -69,6 +81,8 @@ class _Reader:
         label = self._numbering.label(use) if use and not is_deleted else ""
         if text:
             yield Paragraph(label + text, self._styles.heading_level(properties))
+        yield from (Paragraph(note) for note in line.notes)
+        self._remarks += [f"段落“{text[:_SHOWN] or '（空）'}”里有{what}，没有读入" for what in line.unread]
         for box in line.boxes:
             yield from self.read_blocks(box)
 
@@ -82,6 +96,13 @@ class _Reader:
                 line.pieces.append(_CHARACTERS[element.tag])
             elif element.tag in (f"{MATH}oMath", f"{MATH}oMathPara"):
                 line.pieces.append(_FORMULA)
+                line.unread.append("公式")
+            elif element.tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
+                mark, note = self._notes.take(element)
+                line.pieces.append(mark)
+                line.notes += [note] if note else []
+            elif element.tag in (PICTURE, f"{W}object"):
+                line.unread.append("图片" if element.tag == PICTURE else "嵌入的对象")
             elif element.tag == f"{W}txbxContent":
                 line.boxes.append(element)
             elif element.tag == f"{MC}AlternateContent":

@@ -4,6 +4,7 @@ from xml.etree.ElementTree import Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
 

@@ -27,6 +27,9 @@ class Parts:
     document: Element
     styles: Element | None
     numbering: Element | None
+    footnotes: Element | None = None
+    endnotes: Element | None = None
+    has_comments: bool = False
 
 
 def open_docx(content: bytes, name: str) -> Parts:
@@ -71,7 +74,14 @@ class _Package:
         if main is None or main not in self._members:
             raise damaged(self._name, "no main document")
         related = self._relations(main)
-        return Parts(self._parse(main), self._find(related, "styles"), self._find(related, "numbering"))
+        return Parts(
+            document=self._parse(main),
+            styles=self._find(related, "styles"),
+            numbering=self._find(related, "numbering"),
+            footnotes=self._find(related, "footnotes"),
+            endnotes=self._find(related, "endnotes"),
+            has_comments="comments" in related,
+        )
 
     def _find(self, related: Mapping[str, str], kind: str) -> Element | None:
         path = related.get(kind)

@@ -1,6 +1,7 @@
 """The document in a web page, as printed: headings, paragraphs, lists with their numbers, tables."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from assistant.adapters.documents.blocks import Block, Paragraph, flatten, unfold
@@ -21,17 +22,18 @@ _NESTING_TAG = re.compile(
     r"[a-z]",
     re.I,
 )
+_SHOWN = 12
 _DEEPEST = 200
 _MOST_OPEN = 2000
 
 
-def read_html(text: str, name: str) -> list[Block]:
+def read_html(text: str, name: str, remarks: list[str]) -> list[Block]:
     """The blocks of a page's document in reading order; raises RequestError for absurd nesting and tables."""
     from selectolax.lexbor import LexborHTMLParser
 
     _refuse_nesting(text, name)
     page = Page(LexborHTMLParser(text), name)
-    reader = _Reader(page, name)
+    reader = _Reader(page, name, remarks)
     reader.read(page.document, 0)
     return reader.finish()
 
@@ -52,9 +54,10 @@ def _too_deep(name: str) -> RequestError:
 class _Reader:
     """Walks the tree, gathering the characters of one paragraph at a time."""
 
-    def __init__(self, page: Page, name: str) -> None:
+    def __init__(self, page: Page, name: str, remarks: list[str]) -> None:
         self._page = page
         self._name = name
+        self._remarks = remarks
         self._blocks: list[Block] = []
         self._pieces: list[str] = []
         self._label = ""
@@ -79,6 +82,8 @@ class _Reader:
     def _read_element(self, node: Any, counter: ItemCounter, depth: int) -> None:
         if node.tag == "br":
             self._pieces.append("\n")
+        elif node.tag == "img":
+            self._remarks.append(f"网页里有图片，图片里的字没有读入：{self._place(node)}")
         elif node.tag == "table" and not is_layout(node):
             self._end_paragraph()
             self._read_table(node, depth)
@@ -95,7 +100,7 @@ class _Reader:
 
     def _read_table(self, node: Any, depth: int) -> None:
         def read_cell(cell: Any) -> str:
-            inner = _Reader(self._page, self._name)
+            inner = _Reader(self._page, self._name, self._remarks)
             inner.read(cell, depth + 1)
             return flatten(inner.finish())
 
@@ -103,6 +108,12 @@ class _Reader:
         if caption is not None:
             self._blocks += [Paragraph(read_cell(caption))]
         self._blocks += unfold(read_table(node, read_cell, self._name))
+
+    def _place(self, node: Any) -> str:
+        """Where a picture stands, in words."""
+        alt = (node.attributes.get("alt") or "").strip()
+        before = "".join(self._pieces).strip()[-_SHOWN:] or (_last_words(self._blocks) if self._blocks else "")
+        return (f"图片说明“{alt}”，" if alt else "") + (f"在“{before}”之后" if before else "在开头")
 
     def _add_text(self, text: str, *, is_kept: bool) -> None:
         self._pieces.append(text if is_kept else _SPACE.sub(" ", text))
@@ -115,3 +126,7 @@ class _Reader:
         label = "" if read_label(text) else self._label
         self._label = ""
         self._blocks.append(Paragraph(label + text, self._level))
+
+
+def _last_words(blocks: Sequence[Block]) -> str:
+    return flatten(blocks[-1:]).strip()[-_SHOWN:]

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from assistant.adapters.documents.blocks import Block, Table
+from assistant.adapters.documents.ocr import DPI, Recogniser
 from assistant.adapters.documents.pdf_lines import Line, find_lines
 from assistant.adapters.documents.pdf_margins import drop_margins
 from assistant.adapters.documents.pdf_page import Page, read_page
@@ -17,18 +18,20 @@ from assistant.errors import RequestError
 _MOST_PAGES = 2000
 _SCANNED_SHARE = 0.5
 _MOST_UNREADABLE = 0.1
+_SMALLEST_PICTURE = 0.08
 _PDFIUM = threading.Lock()
 
 
-def read_pdf(content: bytes, name: str) -> list[Block]:
-    """The blocks of a PDF in reading order.
+def read_pdf(content: bytes, name: str, remarks: list[str], recogniser: Recogniser | None) -> list[Block]:
+    """The blocks of a PDF in reading order; what could not be read or is not certain goes to `remarks`.
 
-    Raises RequestError for a file that is damaged or locked, for pages that are pictures without text, and for a text
-    layer of characters that mean nothing.
+    Pages that are pictures are given to `recogniser`. Raises RequestError for a file that is damaged or locked, for
+    pictures where there is no recogniser, and for a text layer of characters that mean nothing.
     """
     pages = _read_pages(content, name)
-    _refuse_pictures(pages, name)
+    pages = _read_pictures(content, pages, name, remarks, recogniser)
     _refuse_garbage(pages, name)
+    remarks += [f"第{page.number}页有图片，图片里的字没有读入" for page in pages if _has_unread_picture(page)]
     tables: list[PlacedTable] = []
     lines: dict[int, list[Line]] = {}
     for page in pages:
@@ -67,19 +70,48 @@ def _explain(error: Exception, name: str) -> RequestError:
     return RequestError(f"{name}: not a sound PDF: {error}", f"{name} 不是完好的 PDF 文件，请重新导出后再试。")
 
 
-def _refuse_pictures(pages: Sequence[Page], name: str) -> None:
-    scanned = [page.number for page in pages if not _has_text(page) and page.picture > _SCANNED_SHARE]
-    if not scanned and any(map(_has_text, pages)):
-        return
+def _read_pictures(
+    content: bytes, pages: list[Page], name: str, remarks: list[str], recogniser: Recogniser | None
+) -> list[Page]:
+    """The pages with those recognised that are pictures; of a file without any text, every page."""
+    has_text = any(map(_has_text, pages))
+    scanned = [page.number for page in pages if not _has_text(page) and (page.picture > _SCANNED_SHARE or not has_text)]
     if not scanned:
+        return pages
+    if recogniser is None:
         raise RequestError(
-            f"{name}: no text layer", f"{name} 没有文字层。本程序不带文字识别（OCR），请先识别成文字再试。"
+            f"{name}: pages {scanned} are pictures without a text layer, and the extra [ocr] is not installed",
+            f"{name} 第 {_list(scanned)} 页是扫描图片，没有文字层。本机没有装文字识别（OCR）："
+            "请安装附加组件 policy-assistant[ocr]，或先识别成文字再试。",
         )
-    listed = "、".join(map(str, scanned[:10])) + (" 等" if len(scanned) > 10 else "")
-    raise RequestError(
-        f"{name}: pages {scanned} are pictures without a text layer",
-        f"{name} 第 {listed} 页是扫描图片，没有文字层。本程序不带文字识别（OCR），请先识别成文字再试。",
-    )
+    pictures = zip(scanned, _draw_pages(content, scanned), strict=True)
+    read = {number: recogniser(picture, number) for number, picture in pictures}
+    remarks.append(f"第{_list(scanned)}页是扫描图片，文字由识别得到，请对照原件核对")
+    remarks += [remark for one in read.values() for remark in one.remarks]
+    return [read[page.number].page if page.number in read else page for page in pages]
+
+
+def _draw_pages(content: bytes, numbers: Sequence[int]) -> Iterator[Any]:
+    """Pages as RGB arrays."""
+    import pypdfium2
+
+    for number in numbers:
+        with _PDFIUM:
+            document = pypdfium2.PdfDocument(content)
+            try:
+                picture = document[number - 1].render(scale=DPI / 72, rev_byteorder=True, prefer_bgrx=False)
+                yield picture.to_numpy()[..., :3].copy()
+            finally:
+                document.close()
+
+
+def _list(numbers: Sequence[int]) -> str:
+    return "、".join(map(str, numbers[:10])) + (" 等" if len(numbers) > 10 else "")
+
+
+def _has_unread_picture(page: Page) -> bool:
+    """Whether a page with a text layer also holds a picture of some size, seals aside."""
+    return _SMALLEST_PICTURE < page.picture < 1.0 and _has_text(page)
 
 
 def _has_text(page: Page) -> bool:

@@ -5,7 +5,11 @@ from pathlib import Path
 
 from assistant.adapters.documents.blocks import write_markdown
 from assistant.adapters.documents.encoding import decode
+from assistant.domain import DocumentText
 from assistant.errors import RequestError
+
+Reader = Callable[[bytes, str, list[str]], str]
+"""Bytes and name of a file to its text; what is not in it or not certain goes to the list."""
 
 _LARGEST_FILE = 20 * 1024 * 1024
 _NOT_READ = {
@@ -16,21 +20,22 @@ _NOT_READ = {
 }
 
 
-def read_document(path: Path) -> str:
-    """The text of a policy file, as Markdown.
+def read_document(path: Path) -> DocumentText:
+    """The text of a policy file, as Markdown, and what of the file is not in it or not certain.
 
     Raises RequestError for a format that is not read, and for a file that is missing, empty, over 20 MB, damaged,
     locked, or without text of its own.
     """
     reader = _find_reader(path)
     content = _read_bytes(path)
-    text = reader(content, path.name)
+    remarks: list[str] = []
+    text = reader(content, path.name, remarks)
     if not text.strip():
         raise RequestError(f"{path.name}: holds no text", f"{path.name} 里没有文字，请检查文件内容。")
-    return text
+    return DocumentText(text, tuple(remarks))
 
 
-def _find_reader(path: Path) -> Callable[[bytes, str], str]:
+def _find_reader(path: Path) -> Reader:
     suffix = path.suffix.lower()
     if suffix in _READERS:
         return _READERS[suffix]
@@ -52,27 +57,32 @@ def _read_bytes(path: Path) -> bytes:
     return content
 
 
-def _read_docx(content: bytes, name: str) -> str:
+def _read_plain(content: bytes, name: str, remarks: list[str]) -> str:
+    return decode(content, name)
+
+
+def _read_docx(content: bytes, name: str, remarks: list[str]) -> str:
     from assistant.adapters.documents.docx_body import read_docx
 
-    return write_markdown(read_docx(content, name))
+    return write_markdown(read_docx(content, name, remarks))
 
 
-def _read_pdf(content: bytes, name: str) -> str:
+def _read_pdf(content: bytes, name: str, remarks: list[str]) -> str:
+    from assistant.adapters.documents.ocr import find_recogniser
     from assistant.adapters.documents.pdf import read_pdf
 
-    return write_markdown(read_pdf(content, name))
+    return write_markdown(read_pdf(content, name, remarks, find_recogniser()))
 
 
-def _read_html(content: bytes, name: str) -> str:
+def _read_html(content: bytes, name: str, remarks: list[str]) -> str:
     from assistant.adapters.documents.html import read_html
 
-    return write_markdown(read_html(decode(content, name), name))
+    return write_markdown(read_html(decode(content, name), name, remarks))
 
 
-_READERS: dict[str, Callable[[bytes, str], str]] = {
-    ".md": decode,
-    ".txt": decode,
+_READERS: dict[str, Reader] = {
+    ".md": _read_plain,
+    ".txt": _read_plain,
     ".docx": _read_docx,
     ".pdf": _read_pdf,
     ".html": _read_html,

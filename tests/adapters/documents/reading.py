@@ -12,7 +12,7 @@ def read(content: bytes, suffix: str, folder: Path) -> str:
     """The text of a file of these bytes."""
     path = folder / f"文件{suffix}"
     path.write_bytes(content)
-    return read_document(path)
+    return read_document(path).text
 
 
 def blocks(content: bytes, suffix: str, folder: Path) -> list[str]:

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.oxml.ns import nsdecls
+from PIL import Image
 
+from assistant.adapters.documents import read_document
 from tests.adapters.documents.docx_writer import (
     PLAN_LEVELS,
     add_list,
@@ -223,4 +226,56 @@ def repack(parts: dict[str, bytes]) -> bytes:
                 new.writestr(name, old.read(name))
         for name, content in parts.items():
             new.writestr(name, content)
+    return file.getvalue()
+
+
+def test_a_footnote_follows_its_paragraph_and_both_are_marked(tmp_path: Path) -> None:
+    document = Document()
+    paragraph = document.add_paragraph("第一条 给予补助")
+    append_xml(paragraph, '<w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:t>。</w:t></w:r>')
+    document.add_paragraph("第二条 本办法自发布之日起施行。")
+    noted = add_part(save(document), "footnotes", footnotes_xml("指一次性补助。"))
+    assert blocks(noted, ".docx", tmp_path) == [
+        "第一条 给予补助［注1］。",
+        "［注1］指一次性补助。",
+        "第二条 本办法自发布之日起施行。",
+    ]
+
+
+def test_what_is_not_read_is_reported_with_its_place(tmp_path: Path) -> None:
+    document = Document()
+    append_xml(document.add_paragraph("补助按下式计算："), "<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>")
+    picture = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(picture, "PNG")
+    document.add_paragraph("流程见下图：").add_run().add_picture(picture)
+    path = tmp_path / "文件.docx"
+    path.write_bytes(add_part(save(document), "comments", "<w:comments {}/>"))
+    assert read_document(path).remarks == (
+        "文件带有批注，批注没有读入",
+        "段落“补助按下式计算：［公式］”里有公式，没有读入",
+        "段落“流程见下图：”里有图片，没有读入",
+    )
+
+
+def footnotes_xml(text: str) -> str:
+    """A footnotes part with one note of number 2, beside the separator that Word writes."""
+    separator = '<w:footnote w:type="separator" w:id="0"><w:p/></w:footnote>'
+    note = f'<w:footnote w:id="2"><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:footnote>'
+    return f"<w:footnotes {{}}>{separator}{note}</w:footnotes>"
+
+
+def add_part(content: bytes, kind: str, xml: str) -> bytes:
+    """The file with one more part of the main document."""
+    source, file = zipfile.ZipFile(io.BytesIO(content)), io.BytesIO()
+    relation = (
+        '<Relationship Id="rExtra" Target="extra.xml"'
+        f' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}"/></Relationships>'
+    )
+    with zipfile.ZipFile(file, "w") as target:
+        for member in source.namelist():
+            part = source.read(member)
+            if member == "word/_rels/document.xml.rels":
+                part = part.replace(b"</Relationships>", relation.encode())
+            target.writestr(member, part)
+        target.writestr("word/extra.xml", xml.format(nsdecls("w")))
     return file.getvalue()

@@ -65,7 +65,7 @@ def test_the_statute_has_seven_articles_with_their_points(tmp_path: Path) -> Non
 
 def read(content: bytes, path: Path) -> Policy:
     path.write_bytes(content)
-    return read_text(read_document(path), PolicyMeta.model_validate({"编号": "a"}))
+    return read_text(read_document(path).text, PolicyMeta.model_validate({"编号": "a"}))
 
 
 def show(clause: Clause) -> tuple[object, ...]:

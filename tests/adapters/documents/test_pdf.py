@@ -10,11 +10,16 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from assistant.adapters.documents.blocks import Paragraph
+from assistant.adapters.documents.ocr import RecognisedPage
+from assistant.adapters.documents.pdf import read_pdf
+from assistant.adapters.documents.pdf_page import Glyph, Page
+from assistant.errors import RequestError
 from tests.adapters.documents.pdf_writer import FONT, Setter, start
 from tests.adapters.documents.reading import blocks, read, refusal
 
 LONG = "支持企业建立研发机构对新认定的国家级企业技术中心一次性给予奖励并按照就高不重复的原则执行到期后自动失效"
-NO_OCR = "本程序不带文字识别（OCR），请先识别成文字再试。"
+NO_OCR = "本机没有装文字识别（OCR）：请安装附加组件 policy-assistant[ocr]，或先识别成文字再试。"
 
 
 @pytest.mark.parametrize("numbers", ["— {} —", "- {} -", "{}", "第 {} 页 共 9 页", "第{}页"])
@@ -112,31 +117,47 @@ def test_a_turned_page_is_read_as_seen(turn: int, tmp_path: Path) -> None:
     assert blocks(turn_pages(upright, turn), ".pdf", tmp_path) == blocks(upright, ".pdf", tmp_path)
 
 
-def test_a_scanned_file_is_refused_and_told_about_ocr(tmp_path: Path) -> None:
+def test_without_a_recogniser_a_scanned_file_is_refused_and_told_about_ocr() -> None:
     canvas, file = start()
     draw_scan(canvas)
     canvas.showPage()
     draw_scan(canvas)
     canvas.save()
-    expected = f"文件.pdf 第 1、2 页是扫描图片，没有文字层。{NO_OCR}"
-    assert refusal(file.getvalue(), ".pdf", tmp_path) == expected
+    assert refused_without_ocr(file.getvalue()) == f"文件.pdf 第 1、2 页是扫描图片，没有文字层。{NO_OCR}"
 
 
-def test_one_scanned_page_among_others_is_refused_by_its_number(tmp_path: Path) -> None:
+def test_without_a_recogniser_one_scanned_page_among_others_is_refused_by_its_number() -> None:
     canvas, file = start()
     canvas.setFont(FONT, 16)
     canvas.drawString(100, 700, "第一条 为了规范。")
     canvas.showPage()
     draw_scan(canvas)
     canvas.save()
-    assert refusal(file.getvalue(), ".pdf", tmp_path) == f"文件.pdf 第 2 页是扫描图片，没有文字层。{NO_OCR}"
+    assert refused_without_ocr(file.getvalue()) == f"文件.pdf 第 2 页是扫描图片，没有文字层。{NO_OCR}"
 
 
-def test_a_file_without_any_text_is_refused(tmp_path: Path) -> None:
+def test_only_the_scanned_page_is_recognised_and_reported() -> None:
     canvas, file = start()
-    canvas.line(10, 10, 100, 100)
+    canvas.setFont(FONT, 16)
+    canvas.drawString(100, 700, "第一条 为了规范。")
+    canvas.showPage()
+    draw_scan(canvas)
     canvas.save()
-    assert refusal(file.getvalue(), ".pdf", tmp_path) == f"文件.pdf 没有文字层。{NO_OCR}"
+    remarks: list[str] = []
+    found = read_pdf(file.getvalue(), "文件.pdf", remarks, recognise_nothing_but_one_line)
+    assert found == [Paragraph("第一条 为了规范。"), Paragraph("第2页的字。")]
+    assert remarks == ["第2页是扫描图片，文字由识别得到，请对照原件核对", "第2页有一行不清楚"]
+
+
+def test_a_picture_beside_text_is_reported_as_unread() -> None:
+    canvas, file = start()
+    canvas.setFont(FONT, 16)
+    canvas.drawString(100, 700, "第一条 为了规范。")
+    canvas.drawImage(ImageReader(Image.new("L", (60, 80), 200)), 100, 100, 300, 300)
+    canvas.save()
+    remarks: list[str] = []
+    read_pdf(file.getvalue(), "文件.pdf", remarks, None)
+    assert remarks == ["第1页有图片，图片里的字没有读入"]
 
 
 def test_a_file_that_asks_for_a_password_is_refused(tmp_path: Path) -> None:
@@ -170,6 +191,21 @@ def test_a_maze_of_lines_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", [b"%PDF-1.7\n", b"not a pdf", b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>"])
 def test_what_is_no_pdf_is_refused(content: bytes, tmp_path: Path) -> None:
     assert refusal(content, ".pdf", tmp_path) == "文件.pdf 不是完好的 PDF 文件，请重新导出后再试。"
+
+
+def refused_without_ocr(content: bytes) -> str:
+    """What a user without the extra [ocr] is told about a file."""
+    with pytest.raises(RequestError) as caught:
+        read_pdf(content, "文件.pdf", [], None)
+    return caught.value.message_zh
+
+
+def recognise_nothing_but_one_line(picture: object, number: int) -> RecognisedPage:
+    """A recogniser that reads the page's number on every page."""
+    glyphs = tuple(
+        Glyph(character, 100 + 16 * at, 116 + 16 * at, 300, 16) for at, character in enumerate(f"第{number}页的字。")
+    )
+    return RecognisedPage(Page(number, glyphs, (), 1.0), (f"第{number}页有一行不清楚",))
 
 
 def draw_scan(canvas: Canvas) -> None:

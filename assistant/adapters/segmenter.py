@@ -4,20 +4,19 @@ import os
 import threading
 import warnings
 from collections.abc import Iterable
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from assistant.adapters.jieba_tables import Tables, read_tables
+from assistant.language.remembering import remembered
 from assistant.ports import Word
-
-_REMEMBERED, _LONGEST_REMEMBERED = 1024, 500
 
 
 class JiebaSegmenter:
     """jieba with words of ours added as nouns. The dictionary loads on first use; its cache stays in `cache_folder`.
 
-    What was cut lately is remembered: one question is looked at many times.
+    What was cut lately is remembered, for one question is looked at many times, whole and in parts. So are the runs of
+    characters that the dictionary has no word for: jieba guesses at them, which takes more than all the rest.
     """
 
     def __init__(self, words: Iterable[str], cache_folder: Path) -> None:
@@ -26,11 +25,11 @@ class JiebaSegmenter:
         self._lock = threading.Lock()
         self._tagger: Any = None
         self._general: dict[str, int] = {}
-        self._remembered = lru_cache(_REMEMBERED)(self._cut)
+        self._remembered = remembered(512, longest=500)(self._cut)
 
     def cut(self, text: str) -> list[Word]:
         """Words in order; joined they give the text back."""
-        return list(self._remembered(text) if len(text) <= _LONGEST_REMEMBERED else self._cut(text))
+        return self._remembered(text)
 
     def frequency(self, word: str) -> int:
         """How often `word` occurs in general Chinese, by jieba's own dictionary; 0 when unknown."""
@@ -39,12 +38,12 @@ class JiebaSegmenter:
             return self._general[word]
         return int(tagger.FREQ.get(word, 0))
 
-    def _cut(self, text: str) -> tuple[Word, ...]:
+    def _cut(self, text: str) -> list[Word]:
         words, start = [], 0
         for pair in self._load().cut(text):
             words.append(Word(pair.word, pair.flag, start))
             start += len(pair.word)
-        return tuple(words)
+        return words
 
     def _load(self) -> Any:
         with self._lock:
@@ -61,6 +60,7 @@ class JiebaSegmenter:
         for word in self._words:
             tagger.add_word(word, tag="n")
         tagger.makesure_userdict_loaded()
+        tagger._POSTokenizer__cut = remembered(4096, longest=30)(tagger._POSTokenizer__cut)
         return tagger
 
 

@@ -123,9 +123,13 @@ def _is_typo(written: str, word: str, weak: list[bool]) -> bool:
 
 
 def _windows(text: str) -> Iterator[tuple[int, int]]:
+    """Every stretch of 2 to _LONGEST Chinese characters, the longest first."""
+    reach = [0] * (len(text) + 1)
+    for at in range(len(text) - 1, -1, -1):
+        reach[at] = reach[at + 1] + 1 if _is_chinese(text[at]) else 0
     for length in range(min(_LONGEST, len(text)), 1, -1):
         for start in range(len(text) - length + 1):
-            if _is_chinese(text[start : start + length]):
+            if reach[start] >= length:
                 yield start, start + length
 
 

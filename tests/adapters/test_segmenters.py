@@ -38,7 +38,7 @@ class TestJieba(SegmenterContract):
         assert file.read_bytes() == whole
 
     def test_it_cuts_and_tags_as_jieba_itself(self, tmp_path: Path) -> None:
-        text = "为初创企业提供低成本生产空间的，经认定给予20万元一次性奖励；太原的孵化器RPA也算吗？"
+        text = "为初创企业提供低成本生产空间的，经认定给予20万元一次性奖励；太原的孵化器RPA也算吗？沁嬲水龘县"
         ours = [(word.text, word.kind) for word in JiebaSegmenter([], tmp_path).cut(text)]
         from jieba import Tokenizer, posseg
 

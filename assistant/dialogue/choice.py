@@ -14,7 +14,7 @@ from assistant.language.sentences import split_phrases
 
 _STATED = 5
 _TIME = re.compile(r"[今去上本当头前往后明]年度?|以[前往]|此前|当时|过去|现在|目前")
-_HOW_MUCH = re.compile(r"多少|几[万成个]|怎么[补奖给算]")
+_HOW_MUCH = re.compile(r"多少|几[万成个]|怎么[补奖给算]|呢[？?。，\s]*$")
 _OTHER = "其他"
 
 
@@ -78,6 +78,16 @@ def _is_time(word: str) -> bool:
 def spoken_of(rules: Sequence[Rule], text: str) -> list[Rule]:
     """The awards whose own conditions a text names, whichever of them it says to hold: sides of a comparison."""
     return [rule for rule in rules if any(_is_named(spec, rule, text) for spec in _own_facts(rule, rules))]
+
+
+def names_other_option(rule: Rule, told: str, words: str) -> bool:
+    """Whether words name an option of an award, and the text before them another one."""
+    for name in (spec.name for spec in rule.facts if spec.kind == "option"):
+        before = hear_facts(rule.facts, told).facts.get(name)
+        now = hear_facts(rule.facts, words, is_elliptical=True).facts.get(name)
+        if before and now and before.value != now.value and now.value != _OTHER:
+            return True
+    return False
 
 
 def is_told(rule: Rule, group: Sequence[Rule], text: str) -> bool:

@@ -10,6 +10,8 @@ from assistant.ports import Segmenter
 
 _BUY_AND_SELL = {"买", "卖"}
 """The one pair of everyday words that sound alike and mean the opposite."""
+_ASPECTS = "了过着"
+"""Of a verb with one of these only the verb tells: 占了 is no blurred 涨了."""
 _BLURRED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ing", "in"), ("eng", "en"), ("ang", "an"))
 _LONGEST, _SURELY_LONG = 12, 5
 _LOOKALIKES = {"佘": "余", "拔": "拨", "汆": "余", "侍": "待", "晴": "睛", "帐": "账", "货": "贷"}
@@ -116,9 +118,11 @@ def _is_typo(written: str, word: str, weak: list[bool]) -> bool:
     shares = sum(one == other for one, other in zip(written, word, strict=True))
     if written == word or not shares or any({*pair} == _BUY_AND_SELL for pair in zip(written, word, strict=True)):
         return False
+    sounds_alike = all(_pinyin(one) == _pinyin(other) for one, other in zip(written, word, strict=True))
+    if word[-1] in _ASPECTS and not sounds_alike:
+        return False
     if len(word) >= _SURELY_LONG and shares == len(word) - 1:
         return True
-    sounds_alike = all(_pinyin(one) == _pinyin(other) for one, other in zip(written, word, strict=True))
     return all(weak) if len(word) == 2 or not sounds_alike else any(weak)
 
 

@@ -28,7 +28,7 @@ _ABOUT_ANY_CASE = re.compile(
 )
 """What is asked of a rule, not of one's own sum, even where the person speaks of themselves."""
 
-_RISING = ("升级", "叠加", "重复享受")
+_RISING = ("升级", "重复享受")
 _AGAIN = re.compile(r"(?:再|又|还能?|重复|重新|二次|第二次)[^，。？！]{0,3}?[领拿得享报给奖补]|补差|差额")
 
 

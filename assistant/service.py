@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.corpus import Corpus, check_corpus, load_corpus
+from assistant.diff import PolicyDiff
 from assistant.domain import (
     Answer,
     Award,
@@ -20,7 +21,6 @@ from assistant.domain import (
     Hit,
     MissingFact,
     Policy,
-    PolicyDiff,
     Question,
     Section,
     Standing,

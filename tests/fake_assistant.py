@@ -7,12 +7,12 @@ from decimal import Decimal
 from pathlib import Path
 
 from assistant.award import FactSpec, Option, Rule, Silence, Totals, next_question, totals
+from assistant.diff import ClauseChange, PolicyDiff, WordChange
 from assistant.domain import (
     Answer,
     Award,
     Citation,
     Clause,
-    ClauseChange,
     Finding,
     Found,
     GuardVerdict,
@@ -20,7 +20,6 @@ from assistant.domain import (
     MissingFact,
     ModelUsage,
     Policy,
-    PolicyDiff,
     Question,
     Reading,
     Responsibility,
@@ -28,7 +27,6 @@ from assistant.domain import (
     Span,
     Standing,
     Step,
-    WordChange,
 )
 from assistant.errors import BadFact, CorpusError, NotFound, RequestError
 from assistant.intake import IngestReport, PlannedPolicy

@@ -9,7 +9,7 @@ from assistant.dialogue.compared import Figure, figures_in
 from assistant.dialogue.facts import hear_facts
 from assistant.dialogue.levels import LEVELS
 from assistant.domain import Fact
-from assistant.language.lexicon import Lexicon
+from assistant.language.lexicon import small_lexicon
 from assistant.language.sentences import split_phrases
 
 _STATED = 5
@@ -102,11 +102,11 @@ def _own_facts(rule: Rule, rivals: Sequence[Rule]) -> list[FactSpec]:
 
 def _is_named(spec: FactSpec, rule: Rule, text: str) -> bool:
     """Whether a text says that a condition holds, of anything; what it says of the other side does not count."""
-    about = [one.span for one in Lexicon({rule.key: rule.names}).find(text)]
+    about = [one.span for one in small_lexicon({rule.key: rule.names}).find(text)]
     heard = hear_facts([replace(spec, no_words=())], text, about=about).facts.get(spec.name)
     if spec.kind != "bool" or heard is None or heard.span is None or heard.value != "true":
         return False
-    denials = [one.span for one in Lexicon({"false": spec.no_words}).find(text)]
+    denials = [one.span for one in small_lexicon({"false": spec.no_words}).find(text)]
     return not any(one.start <= heard.span.start and heard.span.end <= one.end for one in denials)
 
 

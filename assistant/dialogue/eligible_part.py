@@ -12,7 +12,9 @@ from assistant.language.quantities import Quantity, find_quantities
 from assistant.language.sentences import split_phrases
 
 _CUTS = re.compile(r"[、，。；“”\"]|以及|[和或等的]")
-_OF_WHOLE = re.compile(r"其中|里[面头边]|面向|投[向给]|占|属于|算是|才|只有")
+_OF_WHOLE = re.compile(
+    r"其中|里[面头边]|面向|投[向给]|占|属于|算是|才|只有|[给是](?=[^，。？！]*?[\d一二三四五六七八九十百千万亿])"
+)
 _NOT_OF = re.compile(r"[不非]是|不[属算占]|其余|其他|剩|另外|以外|除了?")
 _HEAD = 2
 

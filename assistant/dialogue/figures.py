@@ -9,7 +9,7 @@ from assistant.dialogue.figures_heard import FigureHeard, Unclear, as_heard, fit
 from assistant.dialogue.levels import find_levels
 from assistant.dialogue.optional_facts import hear_optional, hear_second
 from assistant.domain import Span
-from assistant.language.lexicon import Lexicon
+from assistant.language.lexicon import small_lexicon
 from assistant.language.numbers import plain_digits
 from assistant.language.quantities import Quantity, find_approximate, find_quantities
 
@@ -292,7 +292,7 @@ def _cost(spec: FactSpec, other_words: Sequence[str], quantity: Quantity, text: 
 
 def _anchors(words: Sequence[str], text: str) -> list[Span]:
     """Where the words stand; words about earlier years also mean any year named by number."""
-    spans = [mention.span for mention in Lexicon({"words": words}).find(text)] if words else []
+    spans = [mention.span for mention in small_lexicon({"words": words}).find(text)] if words else []
     if any(EARLIER.search(word) for word in words):
         spans += [Span(*match.span()) for match in _PAST_YEAR.finditer(text)]
     return spans

@@ -19,7 +19,7 @@ from assistant.dialogue.negation import is_denied
 from assistant.dialogue.places import moved_from
 from assistant.dialogue.vocabulary import RuleMention, Vocabulary
 from assistant.domain import Fact, Policy, Span
-from assistant.language.lexicon import Lexicon
+from assistant.language.lexicon import small_lexicon
 from assistant.language.quantities import Quantity, find_quantities
 from assistant.language.sentences import split_phrases, split_sentences
 from assistant.ports import Segmenter
@@ -195,7 +195,7 @@ def _as_a_side(rule: Rule, heard: Heard, ask: Ask) -> Heard:
 
 
 def _is_also_said(spec: FactSpec, story: str) -> bool:
-    mentions = Lexicon({"true": spec.yes_words, "false": spec.no_words}).find(story)
+    mentions = small_lexicon({"true": spec.yes_words, "false": spec.no_words}).find(story)
     return any(one.term == "true" and not is_denied(story, one.span) for one in mentions)
 
 

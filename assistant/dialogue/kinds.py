@@ -9,6 +9,7 @@ from importlib.resources import files
 import yaml
 
 from assistant.domain import Span
+from assistant.language.remembering import remembered
 
 AMOUNT, COUNT, WHO, CONDITION, ELIGIBILITY, SUPPORT = "金额", "数量", "谁负责", "条件", "能否", "支持"
 EXPLAIN, VERIFY, LIST, COMPARE, DOCUMENT, VALIDITY = "解释", "核实", "列举", "比较", "文件信息", "有效期"
@@ -67,6 +68,7 @@ def _any_of(patterns: Sequence[str], shared: Mapping[str, str]) -> re.Pattern[st
     return re.compile(_SHARED.sub(lambda match: f"(?:{shared[match[1]]})", together), re.IGNORECASE)
 
 
+@remembered(512)
 def find_kinds(text: str) -> list[KindMention]:
     """The kinds a text asks for, in the order of their words; of two over the same words the longer one.
 

@@ -8,7 +8,7 @@ from assistant.award import FactSpec
 from assistant.dialogue.levels import LEVELS, LevelMention, find_levels, level_of, stem_of
 from assistant.dialogue.negation import is_denied
 from assistant.domain import Span
-from assistant.language.lexicon import Lexicon, Mention
+from assistant.language.lexicon import Mention, small_lexicon
 
 Choice = tuple[str, Span]
 _AND = re.compile(r"和|与|跟|及|还是|、|或者?|以及|/")
@@ -40,7 +40,7 @@ def hear_option(
     """
     if corrected := _corrected(spec, text, about):
         return corrected
-    lexicon = Lexicon({option.value: option.words for option in spec.options})
+    lexicon = small_lexicon({option.value: option.words for option in spec.options})
     named = [(one.term, one.span) for one in lexicon.find(text) if one.words not in LEVELS]
     named += _composed([option.value for option in spec.options], text)
     named = [one for one in named if not any(claim.start < one[1].end and one[1].start < claim.end for claim in claims)]
@@ -209,7 +209,7 @@ def _stems_by_level(values: Sequence[str]) -> dict[str, str]:
 
 
 def _mentions_of(stems: Iterable[str], text: str) -> list[Mention]:
-    return Lexicon({stem: () for stem in stems if len(stem) > 1}).find(text)
+    return small_lexicon({stem: () for stem in stems if len(stem) > 1}).find(text)
 
 
 def _is_property(level: Span, text: str, about: Sequence[Span]) -> bool:

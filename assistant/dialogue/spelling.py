@@ -1,5 +1,6 @@
 """Homophone typos put right against the words of the corpus; the text keeps its length, so spans still hold."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
@@ -126,9 +127,13 @@ def _is_typo(written: str, word: str, weak: list[bool]) -> bool:
 
 
 def _windows(text: str) -> Iterator[tuple[int, int]]:
+    """Every stretch of 2 to _LONGEST Chinese characters, the longest first."""
+    reach = [0] * (len(text) + 1)
+    for at in range(len(text) - 1, -1, -1):
+        reach[at] = reach[at + 1] + 1 if _is_chinese(text[at]) else 0
     for length in range(min(_LONGEST, len(text)), 1, -1):
         for start in range(len(text) - length + 1):
-            if _is_chinese(text[start : start + length]):
+            if reach[start] >= length:
                 yield start, start + length
 
 
@@ -152,6 +157,7 @@ def _syllable(char: str) -> str:
 @lru_cache(maxsize=8192)
 def _pinyin(char: str) -> str:
     """The sound of a character, of one that is easily taken for another that of the other."""
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")  # of no use for one character, and slow to load
     from pypinyin import Style, lazy_pinyin
 
     return lazy_pinyin(_LOOKALIKES.get(char, char), style=Style.NORMAL)[0]

@@ -196,10 +196,7 @@ class Coverage:
         said = [one for one in ask.kinds if one.kind.name == kinds.ELIGIBILITY and one.span.start < one.span.end]
         if not (said or ask.asks_for(kinds.SUPPORT)) or ask.asks_for(kinds.AMOUNT) or _MONEY.search(ask.words):
             return False
-        if any(
-            re.search(rf"有[^，。？！有]{{0,4}}{re.escape(word)}[吗么没不嘛]?[？?。]*$", ask.words)
-            for word in ask.own_words
-        ):
+        if any(re.search(_NAMED_THING.format(re.escape(word)), ask.words) for word in ask.own_words):
             return False
         return ask.topic.source == "name" or self.evidence.shared_weight(ask.story, ask.topic.clauses) > 0
 

@@ -28,7 +28,7 @@ _ABOUT_ANY_CASE = re.compile(
 )
 """What is asked of a rule, not of one's own sum, even where the person speaks of themselves."""
 
-_RISING = ("升级", "叠加", "重复享受")
+_RISING = ("升级", "重复享受")
 _AGAIN = re.compile(r"(?:再|又|还能?|重复|重新|二次|第二次)[^，。？！]{0,3}?[领拿得享报给奖补]|补差|差额")
 
 
@@ -164,7 +164,8 @@ def _open_headline(settled: Settled, mark: str, *, is_check: bool) -> str:
 def _summary(settled: Settled, mark: str, headline: str) -> str:
     """One award in one line: figure or outline where the headline has none, conditions, units, mark."""
     cases = "；".join(told(line, settled.rule) for line in settled.lines) or _figure(settled.award)
-    figure = "" if f"{settled.rule.title}{_short_figure(settled)}" in headline else cases
+    is_told = _has_figure(cases) and f"{settled.rule.title}{_short_figure(settled)}" in headline
+    figure = "" if is_told else cases
     limits = [one for one in settled.rule.conditions if one not in settled.rule.title]
     conditions = f"条件：{'；'.join(limits)}" if limits else ""
     once = "" if settled.rule.one_off_quote in settled.rule.title else _once(settled.rule)

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from assistant.api.problems import Refused, problem_of
 
 _WORK = ("/api", "/v1")
-_POSTED_WORK = ("/mcp", "/gradio_api")
+_POSTED_WORK = ("/mcp", "/page", "/gradio_api")
 _CONGESTED_SHARE = 0.1
 
 

@@ -19,7 +19,7 @@ from assistant.api.limits import BodyLimit, SecurityHeaders
 from assistant.api.logs import set_up_logs
 from assistant.api.metrics import Metrics
 from assistant.api.mounting import tool_routes
-from assistant.api.problems import DOCUMENTED, install, install_refusals, problem
+from assistant.api.problems import DOCUMENTED, document_problems, install, install_refusals, problem
 from assistant.api.rates import Rates
 from assistant.api.watching import Watching
 from assistant.ports import Conversations
@@ -57,6 +57,7 @@ def create_app(
     app.router.routes += tool_routes(app, assistant)
     for area in ("api", "v1"):
         app.add_api_route(f"/{area}/{{rest:path}}", refuse, methods=_METHODS, include_in_schema=False)
+    document_problems(app.openapi())
     if page:
         _mount_page(app, assistant, settings)
     return app
@@ -118,7 +119,6 @@ def _mount_page(app: FastAPI, assistant: Assistant, settings: Settings) -> None:
         app.state.conversations,
         require_admin,
         lambda answer, question: app.state.keeper.keep(answer, question, None),
-        app.state.gate.place,
         read_examples(settings.corpus_dir, assistant),
         settings.corpus_dir.resolve().parent / "eval/results",
     )

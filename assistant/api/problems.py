@@ -32,6 +32,16 @@ DOCUMENTED: dict[int | str, dict[str, Any]] = {
 }
 _RETRY_S = 2
 
+
+def document_problems(schema: dict[str, Any]) -> dict[str, Any]:
+    """The OpenAPI schema with refusals documented under the media type that they are sent in."""
+    for operations in schema["paths"].values():
+        for operation in operations.values():
+            for status, response in operation["responses"].items():
+                if status >= "400" and "application/json" in response.get("content", {}):
+                    response["content"] = {MEDIA_TYPE: response["content"]["application/json"]}
+    return schema
+
 _log = logging.getLogger(__name__)
 _SENTENCES = {
     400: "请求格式有误，应为 JSON。",

@@ -85,7 +85,7 @@ def test_langchain_speaks_to_it_as_to_any_model(client: TestClient, fake: FakeAs
 
     asked = ChatOpenAI(
         model="policy-assistant",
-        base_url="http://testserver/v1",
+        base_url="http://127.0.0.1/v1",
         api_key=SecretStr("any"),
         http_client=client,
         max_retries=0,

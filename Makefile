@@ -6,14 +6,17 @@ PORT ?= 8000
 PYTEST_ARGS ?=
 AS_OF ?= 2026-11-24
 
+OFFLINE ?=
+
 BIN := .venv/bin
+SOURCE := $(if $(OFFLINE),--no-index --find-links wheelhouse)
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 VENV := .venv/.created
 RUNTIME := .venv/.installed
 TESTING := .venv/.installed-test
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test install lint types check evaluation screenshots readme lock clean
+.PHONY: help serve test install lint types check evaluation screenshots readme lock wheelhouse clean
 .DELETE_ON_ERROR:
 
 help: ## 显示这些命令 / show these commands
@@ -49,6 +52,9 @@ readme: $(TESTING) ## 更新 README 中示例的输出 / write the true output o
 lock: $(VENV) ## 重新锁定依赖版本 / lock the versions again
 	$(BIN)/python .ci/lock.py requirements.lock requirements-test.lock
 
+wheelhouse: $(VENV) ## 把全部依赖下载到 wheelhouse/，拷到不能上网的机器后 make serve OFFLINE=1 / for machines without a network
+	$(PIP) wheel --quiet --wheel-dir wheelhouse --requirement requirements.lock
+
 clean: ## 删除虚拟环境和索引（对话数据库一并删除）/ remove .venv and data
 	rm -rf .venv data .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache *.egg-info
 
@@ -62,11 +68,11 @@ $(VENV):
 
 $(RUNTIME): requirements.lock pyproject.toml $(VENV)
 	@echo "安装依赖（首次需要联网下载）/ installing dependencies (downloads the first time)"
-	$(PIP) install --quiet --requirement requirements.lock
+	$(PIP) install --quiet $(SOURCE) --requirement requirements.lock
 	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(TESTING): requirements-test.lock $(RUNTIME)
 	@echo "安装测试依赖 / installing test dependencies"
-	$(PIP) install --quiet --requirement requirements-test.lock
+	$(PIP) install --quiet $(SOURCE) --requirement requirements-test.lock
 	@touch $@

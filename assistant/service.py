@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.corpus import Corpus, check_corpus, load_corpus
+from assistant.diff import PolicyDiff
 from assistant.domain import (
     Answer,
     Award,
@@ -20,7 +21,6 @@ from assistant.domain import (
     Hit,
     MissingFact,
     Policy,
-    PolicyDiff,
     Question,
     Section,
     Standing,
@@ -82,6 +82,8 @@ class Assistant:
         self._edition = Edition(corpus_folder)
         self._loaded = load_corpus(corpus_folder)
         self._open: Searching | None = None
+        self._is_reloading = False
+        self._listeners: list[Callable[[Answer], None]] = []
         self._lock = threading.RLock()
 
     # -- the library
@@ -225,6 +227,10 @@ class Assistant:
         """The guarded answer to a question in its conversation; raises NotFound for an unknown `policy`."""
         return next(event for event in self.stream(question) if isinstance(event, Answer))
 
+    def on_answer(self, listen: Callable[[Answer], None]) -> None:
+        """Has every answer from now on told to `listen`, through whichever face it was asked for."""
+        self._listeners.append(listen)
+
     def stream(self, question: Question) -> Iterator[Event]:
         """The same answer as it comes about: stages, each before its work begins, guarded text, last the Answer."""
         if question.policy is not None:
@@ -232,6 +238,8 @@ class Assistant:
         yield Status("检索中")
         for step in self._searching.steps(question):
             if isinstance(step, Answer):
+                for listen in self._listeners:
+                    listen(step)
                 yield from map(Token, step.text.splitlines(keepends=True))
                 yield step
             else:
@@ -273,8 +281,12 @@ class Assistant:
             self._edition.publish()
 
     def is_ready(self) -> bool:
-        """Whether the index is open, so that a question is answered at once."""
-        return self._open is not None
+        """Whether the index is open and not being replaced, so that a question is answered at once."""
+        return self._open is not None and not self._is_reloading
+
+    def index_version(self) -> str | None:
+        """The digest of the index in use; None while none is open."""
+        return None if self._open is None else self._open.snapshot.manifest.digest
 
     def warm_up(self, progress: Progress | None = None) -> None:
         """Opens (and if need be builds) the index."""
@@ -327,11 +339,15 @@ class Assistant:
 
     def _reload(self, progress: Progress | None) -> None:
         """Reads the corpus anew; an index that is open serves until the new one is as ready to answer."""
-        corpus = load_corpus(self._folder)
-        searching = self._searching_for(corpus, progress)
-        if self._open is not None:
-            searching.rehearse()
-        self._loaded, self._open = corpus, searching
+        self._is_reloading = True
+        try:
+            corpus = load_corpus(self._folder)
+            searching = self._searching_for(corpus, progress)
+            if self._open is not None:
+                searching.rehearse()
+            self._loaded, self._open = corpus, searching
+        finally:
+            self._is_reloading = False
 
     def _searching_for(self, corpus: Corpus, progress: Progress | None) -> Searching:
         def report(done: int, total: int) -> None:

@@ -4,12 +4,13 @@ This is the only reader of the environment. Every `POLICY_` variable and every k
 """
 
 import os
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit, urlunsplit
 
 import yaml
@@ -20,6 +21,8 @@ from assistant.errors import ConfigurationError
 PREFIX = "POLICY_"
 MASK = "********"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
+HASHED = "sha256:"
+Origin = Annotated[str, Field(pattern=r"^https?://[^\s/*]+$")]
 Prompt = Annotated[str, StringConstraints(strip_whitespace=False)]
 
 
@@ -57,16 +60,50 @@ class Settings(BaseModel):
     chroma: str | None = Field(default=None, pattern=r"^https?://", description="Chroma 服务地址；不填则嵌入运行")
     database_url: str | None = Field(default=None, pattern=r"^[a-z0-9+]+://", description="数据库地址；不填则用 SQLite")
     retention_days: int | None = Field(default=None, ge=1, description="对话保留天数，逾期删除；不填则一直保留")
-    admin_key: SecretStr | None = Field(default=None, min_length=8, description="管理接口密钥；不填则关闭管理接口")
-    api_keys: tuple[SecretStr, ...] = Field(default=(), description="接口密钥，逗号分隔；不填则接口只对本机开放")
-    max_concurrent: int = Field(default=16, ge=1, description="同时处理的提问数，超过则请稍后再试")
+    admin_key: SecretStr | None = Field(
+        default=None, min_length=8, description="管理接口密钥或其 sha256:摘要；不填则关闭管理接口"
+    )
+    api_keys: tuple[SecretStr, ...] = Field(
+        default=(), description="接口密钥或其 sha256:摘要，逗号分隔；不填则接口只对本机开放"
+    )
+    max_concurrent: int | None = Field(
+        default=None, ge=1, description="每个进程同时处理的请求数；不填则为处理器数的两倍，用大语言模型时 32"
+    )
+    max_waiting: int = Field(default=64, ge=0, description="每个进程排队等候的请求数，超过则回 429")
+    longest_wait_s: float = Field(
+        default=2.0, gt=0, description="排队最久等几秒，等不到则回 429；持续拥堵时只等十分之一"
+    )
+    rate_per_address: int = Field(default=300, ge=0, description="每个地址每分钟的请求数，本机不限；0 为不限")
+    rate_per_key: int = Field(default=3000, ge=0, description="每把密钥每分钟的请求数；0 为不限")
+    cors_origins: tuple[Origin, ...] = Field(default=(), description="允许跨域调用接口的网站，逗号分隔；不填则都不允许")
+    trusted_proxies: tuple[str, ...] = Field(
+        default=("127.0.0.1", "::1"), description="可信的反向代理地址或网段，逗号分隔；只采信它们转告的来访地址"
+    )
+    log: Literal["plain", "json"] = Field(default="plain", description="日志格式：plain 一行文字，json 一行 JSON")
 
-    @field_validator("api_keys", mode="before")
+    @field_validator("api_keys", "cors_origins", "trusted_proxies", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         if isinstance(value, str):
             return [key.strip() for key in value.split(",") if key.strip()]
         return value
+
+    @field_validator("admin_key", "api_keys")
+    @classmethod
+    def _is_key(cls, value: object) -> object:
+        """Refuses a hash that is none, which no key could ever match."""
+        for one in value if isinstance(value, tuple) else (value,):
+            secret = one.get_secret_value() if isinstance(one, SecretStr) else ""
+            if secret.startswith(HASHED) and not re.fullmatch(r"[0-9a-f]{64}", secret.removeprefix(HASHED)):
+                raise ValueError(f"{HASHED} must be followed by 64 hexadecimal digits")
+        return value
+
+    @property
+    def places(self) -> int:
+        """How many requests one process works on at once: a model is waited for, anything else needs the processor."""
+        if self.max_concurrent is not None:
+            return self.max_concurrent
+        return 32 if self.llm else 2 * (os.cpu_count() or 1)
 
     @property
     def conversations_url(self) -> str:

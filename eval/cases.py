@@ -111,7 +111,7 @@ def load_cases(paths: Iterable[Path]) -> tuple[Case, ...]:
 def read_cases(file: Path) -> tuple[Case, ...]:
     """The cases of one YAML file."""
     try:
-        entries = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)
+        entries = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)  # a safe loader # nosec B506
     except yaml.YAMLError as error:
         raise CorpusError(str(file), f"not YAML: {error}", "不是有效的 YAML 文件") from error
     if not isinstance(entries, list):

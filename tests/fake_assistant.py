@@ -7,12 +7,12 @@ from decimal import Decimal
 from pathlib import Path
 
 from assistant.award import FactSpec, Option, Rule, Silence, Totals, next_question, totals
+from assistant.diff import ClauseChange, PolicyDiff, WordChange
 from assistant.domain import (
     Answer,
     Award,
     Citation,
     Clause,
-    ClauseChange,
     Finding,
     Found,
     GuardVerdict,
@@ -20,7 +20,6 @@ from assistant.domain import (
     MissingFact,
     ModelUsage,
     Policy,
-    PolicyDiff,
     Question,
     Reading,
     Responsibility,
@@ -28,7 +27,6 @@ from assistant.domain import (
     Span,
     Standing,
     Step,
-    WordChange,
 )
 from assistant.errors import BadFact, CorpusError, NotFound, RequestError
 from assistant.intake import IngestReport, PlannedPolicy
@@ -173,6 +171,13 @@ class FakeAssistant:
         self.findings: list[Finding] = []
         self.ready = True
         self.usage: ModelUsage | None = None
+        self.listeners: list[Callable[[Answer], None]] = []
+
+    def on_answer(self, listen: Callable[[Answer], None]) -> None:
+        self.listeners.append(listen)
+
+    def index_version(self) -> str | None:
+        return "index-1" if self.ready else None
 
     def policies(self) -> tuple[Policy, ...]:
         return (POLICY,)
@@ -259,6 +264,8 @@ class FakeAssistant:
         if "没有政策" in question.text:
             raise NotFound("no policy", "没有这份政策。")
         answer = replace(ANSWER, question=question.text, as_of=question.as_of, usage=self.usage)
+        for listen in self.listeners:
+            listen(answer)
         if "反问" in question.text:
             return replace(answer, outcome="needs_facts", missing=(MISSING,), awards=(ASKED_BACK,))
         return replace(answer, text=f"{answer.text}\n\n您问的是：{question.text}")

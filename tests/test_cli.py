@@ -271,13 +271,24 @@ def test_address_that_is_none_of_ours_is_not_called_a_taken_port(run: Run, fake:
     )
 
 
+@pytest.mark.parametrize("host", ["0.0.0.0", "::"])
+def test_listening_to_others_without_a_key_is_refused(run: Run, fake: FakeAssistant, host: str) -> None:
+    fake.ready = False
+    ended = run("serve", "--host", host, "--port", "0")
+    assert (ended.code, ended.out, fake.ready) == (1, "", False)
+    assert ended.err == (
+        f"错误：监听 {host} 会让其他机器访问，而接口密钥尚未设置，不予启动：请先设置 POLICY_API_KEYS，"
+        "或改用 --host 127.0.0.1（仅本机）。\n"
+    )
+
+
 @pytest.mark.parametrize("arguments", [("no-such-command",), ("ask",), ("award", "calc"), ("serve", "--port", "x")])
 def test_wrong_usage_exits_with_2(run: Run, arguments: tuple[str, ...]) -> None:
     assert run(*arguments).code == 2
 
 
 COMMANDS = (
-    *("ask", "chat", "search", "clause", "ingest", "check", "eval", "bench", "serve", "settings"),
+    *("ask", "chat", "search", "clause", "ingest", "check", "eval", "bench", "serve", "mcp", "settings"),
     *("award list", "award show", "award calc", "award screen", "award verify"),
 )
 

@@ -51,7 +51,8 @@ def test_database_whose_driver_is_not_installed(
     monkeypatch.setitem(sys.modules, "psycopg", None)
     assert end_serving(POLICY_DATABASE_URL="postgresql+psycopg://user:secret@localhost/x") == 1
     assert capsys.readouterr().err == (
-        '错误：连接 postgresql 数据库的驱动没有安装（psycopg）。PostgreSQL 请先运行 pip install "psycopg[binary]"。\n'
+        "错误：连接 postgresql 数据库的驱动没有安装（psycopg）。"
+        "可用 SQLite（不填）或 PostgreSQL：postgresql://用户:密码@主机:端口/库名。\n"
     )
 
 

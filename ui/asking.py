@@ -62,18 +62,17 @@ def asking_routes(backing: Backing) -> APIRouter:
 
 def _events(body: Asked, backing: Backing) -> Iterator[str]:
     """Stages and text as they come, then the bubble; what fails after the first event becomes an `error` event."""
-    with backing.place():
-        conversations = backing.conversations
-        conversation_id = str(body.conversation_id) if body.conversation_id else conversations.start()
-        history = conversations.history(conversation_id)
-        question = Question(body.question, date.today(), history, conversation_id=conversation_id)
-        events = backing.assistant.stream(question)
-        yield _line(next(events), question, backing)
-        try:
-            for event in events:
-                yield _line(event, question, backing)
-        except AssistantError as error:
-            yield sse("error", {"detail": error.message_zh})
+    conversations = backing.conversations
+    conversation_id = str(body.conversation_id) if body.conversation_id else conversations.start()
+    history = conversations.history(conversation_id)
+    question = Question(body.question, date.today(), history, conversation_id=conversation_id)
+    events = backing.assistant.stream(question)
+    yield _line(next(events), question, backing)
+    try:
+        for event in events:
+            yield _line(event, question, backing)
+    except AssistantError as error:
+        yield sse("error", {"detail": error.message_zh})
 
 
 def _line(event: Event, question: Question, backing: Backing) -> str:

@@ -1,7 +1,6 @@
 """What the page stands on: the assistant, the stored conversations, and what only its host knows."""
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, runtime_checkable
@@ -47,7 +46,7 @@ class FeedbackRow(Protocol):
 class Backing:
     """`keep` stores an answer and numbers its turn.
 
-    `place` holds one of the places for questions, `require_admin` raises for whoever has no admin key.
+    `require_admin` raises for whoever has no admin key.
 
     `reports` is the folder of evaluation results.
     """
@@ -56,6 +55,5 @@ class Backing:
     conversations: Conversations
     require_admin: Callable[[Request], None]
     keep: Callable[[Answer, Question], Answer]
-    place: Callable[[], AbstractContextManager[None]] = nullcontext
     examples: Sequence[str] = ()
     reports: Path | None = None

@@ -11,7 +11,7 @@ from fastapi.responses import FileResponse
 from assistant.errors import AssistantError, NotFound
 from ui.backing import Backing
 from ui.pieces import card_html, empty_html, notice_html
-from ui.scores import REPORT, Case, Evaluation, Scores, read_evaluations
+from ui.scores import BUILT_BY, HELD_OUT, REPORT, Case, Evaluation, RunScores, Scores, read_evaluations
 
 _RIGHT = "right"
 _STRICT = {
@@ -54,8 +54,8 @@ def evaluation_html(backing: Backing) -> str:
     own = newest.runs[0]
     parts = [
         _summary(newest),
-        _section("各项得分", _bars(own.scores, labels, _faults(labels))),
-        _section("与其他办法比较（全部用例中完全正确的）", _responders(newest, labels)),
+        _section("各项得分", _bars(own.unseen, labels, _faults(labels))),
+        _section("与其他办法比较（完全正确的用例）", _responders(newest, labels)),
         _section("按问题类型", _groups(own.by_kind, labels.get("kinds", {}))),
         _section("按提问者", _groups(own.by_voice, labels.get("voices", {}))),
         _section("与上一次比较", _changes(evaluations, labels)),
@@ -66,15 +66,22 @@ def evaluation_html(backing: Backing) -> str:
 
 def _summary(evaluation: Evaluation) -> str:
     own = evaluation.runs[0]
-    right = own.scores[_RIGHT]
+    right = own.unseen[_RIGHT]
     latency = own.latency_ms.get("p50")
     quick = f"，作答用时中位数 {latency:.0f} 毫秒" if latency is not None else ""
     return (
         f'<p class="pa-figure pa-exact"><span>完全正确</span><strong>{right.mean:.1%}</strong></p>'
-        f"<p>{escape(evaluation.as_of)} 评测，共 {right.count} 个用例{quick}。"
+        f"<p>{escape(evaluation.as_of)} 评测，共 {right.count} 个用例{_kept_apart(own)}{quick}。"
         f"95% 置信区间 {right.low:.1%}–{right.high:.1%}。题目、打分办法和逐题对照见"
         '<a href="/page/report" target="_blank" rel="noopener">完整报告</a>。</p>'
     )
+
+
+def _kept_apart(run: RunScores) -> str:
+    """That the cases were kept apart, and how much better those look that the program was built by."""
+    if HELD_OUT not in run.by_part or BUILT_BY not in run.by_part:
+        return ""
+    return f"，都没有用来改进程序（用来改进的用例为 {run.by_part[BUILT_BY][_RIGHT].mean:.1%}）"
 
 
 def _section(title: str, body: str) -> str:
@@ -113,7 +120,7 @@ def _groups(groups: Mapping[str, Scores], names: Mapping[str, str]) -> str:
 
 def _responders(evaluation: Evaluation, labels: Labels) -> str:
     names = labels.get("responders", {})
-    rights = [(run.name, run.scores[_RIGHT]) for run in evaluation.runs if _RIGHT in run.scores]
+    rights = [(run.name, run.unseen[_RIGHT]) for run in evaluation.runs if _RIGHT in run.unseen]
     return "".join(_bar(names.get(name, name), one.mean, one.low, one.high, one.count) for name, one in rights)
 
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 from assistant.errors import WorldError
 
 NEWEST, BEFORE, REPORT = "summary.json", "previous.json", "report.html"
+HELD_OUT, BUILT_BY = "report", "build"
 
 
 class Score(BaseModel):
@@ -42,6 +43,11 @@ class RunScores(BaseModel):
     by_voice: dict[str, Scores] = {}
     latency_ms: dict[str, float] = {}
     cases: Sequence[Case] = ()
+
+    @property
+    def unseen(self) -> Scores:
+        """The scores that tell what to expect: of the cases nobody wrote the program by, where they are kept apart."""
+        return self.by_part.get(HELD_OUT, self.scores)
 
 
 class Evaluation(BaseModel):

@@ -1,7 +1,7 @@
 """Vector indexes in Chroma: in this process on disk, or on a Chroma server."""
 
 import threading
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import numpy as np
 
-from assistant.adapters.chroma_files import check_database, seal_database
+from assistant.adapters.chroma_files import check_database, count_vectors, drop_unwritten_graphs, seal_database
 from assistant.errors import ConfigurationError, WorldError
 from assistant.ports import Scored, Vectors
 
@@ -41,21 +41,22 @@ class ChromaStore:
             finally:
                 _close(client)
             if not self._url:
+                drop_unwritten_graphs(folder)
                 seal_database(folder)
 
     def open(self, folder: Path, name: str) -> "ChromaIndex":
-        """The collection, tried with one query so that damage shows now."""
-        if not self._url and not folder.is_dir():
+        """The collection: one on a server tried with a query, so that damage shows now.
+
+        A folder's database is checked, and Chroma itself, which takes a second to load, only starts with a search.
+        """
+        if self._url:
+            index = ChromaIndex(lambda: self._collection(folder, name), name)
+            index.connect()
+            return index
+        if not folder.is_dir():
             raise WorldError(f"{folder}: no Chroma files", "向量索引不存在，请重新建立索引")
-        if not self._url:
-            check_database(folder)
-        with _failures(f"cannot open collection {name}"):
-            client = self._connect(folder)
-            try:
-                return ChromaIndex(client, client.get_collection(_collection_name(name), embedding_function=None))
-            except BaseException:
-                _close(client)
-                raise
+        check_database(folder)
+        return ChromaIndex(lambda: self._collection(folder, name), name, count_vectors(folder, _collection_name(name)))
 
     def remove(self, folder: Path, name: str) -> None:
         """Deletes the collection from the server; files in a folder are the index's own to delete."""
@@ -68,6 +69,15 @@ class ChromaStore:
                     client.delete_collection(_collection_name(name))
             finally:
                 _close(client)
+
+    def _collection(self, folder: Path, name: str) -> tuple[Any, Any]:
+        """A client with the collection."""
+        client = self._connect(folder)
+        try:
+            return client, client.get_collection(_collection_name(name), embedding_function=None)
+        except BaseException:
+            _close(client)
+            raise
 
     def _connect(self, folder: Path) -> Any:
         import chromadb
@@ -89,16 +99,34 @@ class ChromaStore:
 
 
 class ChromaIndex:
-    """One open collection; several threads may search it."""
+    """One collection, connected to when it is first searched; several threads may search it."""
 
-    def __init__(self, client: Any, collection: Any) -> None:
-        self._client = client
-        self._collection = collection
+    def __init__(self, connect: Callable[[], tuple[Any, Any]], name: str, size: int = 0) -> None:
+        self._connect = connect
+        self._name = name
         self._lock = threading.Lock()
-        self.size: int = collection.count()
-        if self.size:
-            dimension = len(collection.peek(1)["embeddings"][0])
-            collection.query(query_embeddings=np.ones((1, dimension), np.float32), n_results=1, include=["distances"])
+        self._client: Any = None
+        self._collection: Any = None
+        self.size = size
+
+    def connect(self) -> None:
+        """Connects and tries one query; raises WorldError."""
+        with self._lock, _failures(f"cannot open collection {self._name}"):
+            self._connected()
+
+    def _connected(self) -> Any:
+        """The collection, its lock being held."""
+        if self._collection is None:
+            client, collection = self._connect()
+            try:
+                self.size = collection.count()
+                if self.size:
+                    _try_query(collection)
+            except BaseException:
+                _close(client)
+                raise
+            self._client, self._collection = client, collection
+        return self._collection
 
     def search(self, vector: Vectors, limit: int, within: Collection[str] | None = None) -> list[Scored]:
         """The nearest keys by cosine, each once with its best vector; asks for more until `limit` keys are found.
@@ -118,12 +146,14 @@ class ChromaIndex:
 
     def close(self) -> None:
         """Lets go of files and connections."""
-        _close(self._client)
+        with self._lock:
+            if self._client is not None:
+                _close(self._client)
 
     def _compare_all(self, vector: Vectors, within: Collection[str]) -> list[Scored]:
         """The given keys by cosine, best first; ties in key order."""
         with self._lock, _failures("vector search failed"):
-            found = self._collection.get(where={"key": {"$in": sorted(within)}}, include=["metadatas", "embeddings"])
+            found = self._connected().get(where={"key": {"$in": sorted(within)}}, include=["metadatas", "embeddings"])
         best: dict[str, float] = {}
         for metadata, other in zip(found["metadatas"], found["embeddings"], strict=True):
             cosine = float(np.dot(vector, other) / (np.linalg.norm(vector) * np.linalg.norm(other)))
@@ -132,13 +162,18 @@ class ChromaIndex:
 
     def _query(self, vector: Vectors, asked: int) -> tuple[list[Scored], int]:
         with self._lock, _failures("vector search failed"):
-            result = self._collection.query(
+            result = self._connected().query(
                 query_embeddings=vector[np.newaxis], n_results=asked, include=["metadatas", "distances"]
             )
         best: dict[str, float] = {}
         for metadata, distance in zip(result["metadatas"][0], result["distances"][0], strict=True):
             best.setdefault(metadata["key"], 1.0 - distance)
         return [Scored(key, score) for key, score in best.items()], len(result["distances"][0])
+
+
+def _try_query(collection: Any) -> None:
+    dimension = len(collection.peek(1)["embeddings"][0])
+    collection.query(query_embeddings=np.ones((1, dimension), np.float32), n_results=1, include=["distances"])
 
 
 def _fill(collection: Any, keys: Sequence[str], vectors: Vectors, batch_size: int) -> None:

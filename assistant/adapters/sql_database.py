@@ -118,7 +118,7 @@ def _prepare_file(connection: object, _: object) -> None:
     """Every commit reaches the disk; writers wait for each other instead of failing."""
     connection.isolation_level = None  # type: ignore[attr-defined]  # transactions begin below, not in the driver
     cursor = connection.cursor()  # type: ignore[attr-defined]
-    for pragma in ("busy_timeout=10000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in ("busy_timeout=30000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

@@ -8,7 +8,6 @@ from fastapi.responses import JSONResponse, StreamingResponse
 
 from assistant.api.access import TheAssistant, TheConversations
 from assistant.api.keeping import keeper_of
-from assistant.api.limits import gate_of
 from assistant.api.problems import problem_of
 from assistant.api.schemas import AnswerModel, AskRequest, FeedbackRequest
 from assistant.api.streams import compact, stream_of
@@ -24,9 +23,8 @@ router = APIRouter(tags=["提问"])
 @router.post("/ask", response_model=AnswerModel, summary="问一个问题")
 def ask(request: Request, body: AskRequest, assistant: TheAssistant, conversations: TheConversations) -> JSONResponse:
     """回答带逐字引用；不给 history 而给 conversation_id 时，接着存下的对话往下问。"""
-    with gate_of(request).place():
-        question = _question(body, assistant, conversations)
-        answer = keeper_of(request).keep(assistant.ask(question), question, _given(body))
+    question = _question(body, assistant, conversations)
+    answer = keeper_of(request).keep(assistant.ask(question), question, _given(body))
     return JSONResponse(answer_data(answer))
 
 
@@ -51,15 +49,14 @@ def _events(request: Request, body: AskRequest, assistant: Assistant, conversati
     def keep(answer: Answer) -> Answer:
         return keeper_of(request).keep(answer, question, _given(body))
 
-    with gate_of(request).place():
-        question = _question(body, assistant, conversations)
-        events = assistant.stream(question)
-        yield _event(next(events), keep)
-        try:
-            for event in events:
-                yield _event(event, keep)
-        except AssistantError as error:
-            yield _line("error", bytes(problem_of(error).body).decode())
+    question = _question(body, assistant, conversations)
+    events = assistant.stream(question)
+    yield _event(next(events), keep)
+    try:
+        for event in events:
+            yield _event(event, keep)
+    except AssistantError as error:
+        yield _line("error", bytes(problem_of(error).body).decode())
 
 
 def _event(event: Event, keep: Callable[[Answer], Answer]) -> str:

@@ -12,13 +12,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 from fastapi.responses import JSONResponse
 
 from assistant.api.access import TheAssistant
 from assistant.api.completion_schemas import CompletionModel, CompletionRequest, ModelListModel
 from assistant.api.faults import refuse_field
-from assistant.api.limits import Gate, gate_of
 from assistant.api.problems import Refused, problem_of
 from assistant.api.streams import compact, stream_of
 from assistant.domain import Answer, Question, Turn
@@ -38,7 +37,7 @@ def models() -> JSONResponse:
 
 
 @router.post("/chat/completions", response_model=CompletionModel, summary="对话补全")
-def complete(request: Request, body: CompletionRequest, assistant: TheAssistant) -> Response:
+def complete(body: CompletionRequest, assistant: TheAssistant) -> Response:
     """最后一条 user 消息是问题，之前的是历史；system 消息只影响大模型的措辞。
 
     usage 是大模型的用量，没有用大模型时按字符计。stream 为 true 时为 SSE。
@@ -49,9 +48,8 @@ def complete(request: Request, body: CompletionRequest, assistant: TheAssistant)
     if question.policy is not None:
         assistant.policy(question.policy)
     if body.stream:
-        return stream_of(_chunks(body, question, assistant, gate_of(request)))
-    with gate_of(request).place():
-        answer = assistant.ask(question)
+        return stream_of(_chunks(body, question, assistant))
+    answer = assistant.ask(question)
     choice = {"index": 0, "message": {"role": "assistant", "content": answer.text}, "finish_reason": "stop"}
     more = {"usage": _usage(body, answer), "policy_assistant": answer_data(answer)}
     return JSONResponse({**_head("chat.completion"), "choices": [choice], **more})
@@ -68,24 +66,23 @@ def _question(body: CompletionRequest) -> Question:
     return Question(said[-1].text, more.as_of or date.today(), history, more.policy, manner=manner)
 
 
-def _chunks(body: CompletionRequest, question: Question, assistant: Assistant, gate: Gate) -> Iterator[str]:
+def _chunks(body: CompletionRequest, question: Question, assistant: Assistant) -> Iterator[str]:
     """The answer's chunks as text/event-stream, the last with finish and extras; then usage if asked, and [DONE]."""
     head = _head("chat.completion.chunk")
-    with gate.place():
-        events = assistant.stream(question)
-        next(events)
-        yield _line({**head, "choices": [_delta({"role": "assistant", "content": ""})]})
-        try:
-            for event in events:
-                if isinstance(event, Token):
-                    yield _line({**head, "choices": [_delta({"content": event.text})]})
-                elif isinstance(event, Answer):
-                    yield _line({**head, "choices": [_delta({}, "stop")], "policy_assistant": answer_data(event)})
-                    if body.stream_options and body.stream_options.include_usage:
-                        yield _line({**head, "choices": [], "usage": _usage(body, event)})
-            yield "data: [DONE]\n\n"
-        except AssistantError as error:
-            yield _line({"error": {**json.loads(bytes(problem_of(error).body)), "message": error.message_zh}})
+    events = assistant.stream(question)
+    next(events)
+    yield _line({**head, "choices": [_delta({"role": "assistant", "content": ""})]})
+    try:
+        for event in events:
+            if isinstance(event, Token):
+                yield _line({**head, "choices": [_delta({"content": event.text})]})
+            elif isinstance(event, Answer):
+                yield _line({**head, "choices": [_delta({}, "stop")], "policy_assistant": answer_data(event)})
+                if body.stream_options and body.stream_options.include_usage:
+                    yield _line({**head, "choices": [], "usage": _usage(body, event)})
+        yield "data: [DONE]\n\n"
+    except AssistantError as error:
+        yield _line({"error": {**json.loads(bytes(problem_of(error).body)), "message": error.message_zh}})
 
 
 def _head(kind: str) -> dict[str, Any]:

@@ -23,11 +23,16 @@ class Keeper:
     """What stands between the routes and the conversations; safe to share between threads."""
 
     def __init__(
-        self, conversations: Conversations, retention_days: int | None, clock: Callable[[], float] = time.monotonic
+        self,
+        conversations: Conversations,
+        retention_days: int | None,
+        clock: Callable[[], float] = time.monotonic,
+        begun: Callable[[], None] = lambda: None,
     ) -> None:
         self._conversations = conversations
         self._retention_days = retention_days
         self._clock = clock
+        self._begun = begun
         self._next_tidy = clock()
         self._lock = threading.Lock()
 
@@ -37,6 +42,8 @@ class Keeper:
         data = answer_data(replace(answer, conversation_id=conversation_id))
         made = Made(answer.outcome, answer.as_of, data, question.policy, given)
         turn = self._conversations.append(conversation_id, question.text, answer.text, made)
+        if turn == 1:
+            self._begun()
         self._tidy()
         return replace(answer, conversation_id=conversation_id, turn=turn)
 

@@ -35,6 +35,7 @@ from assistant.render import (
 )
 from assistant.service import Assistant
 
+_LONGEST_NAME = 255
 router = APIRouter(tags=["政策"])
 
 
@@ -122,9 +123,7 @@ def clause(ref: str, assistant: TheAssistant) -> JSONResponse:
 )
 def upload(file: UploadFile, assistant: TheAssistant) -> JSONResponse:
     """md、txt、docx、pdf、html；需要管理密钥。"""
-    name = Path(file.filename or "").name
-    if not name:
-        raise RequestError("upload without a file name", "上传的文件没有文件名。")
+    name = _name_of(file)
     with TemporaryDirectory() as folder:
         path = Path(folder, name)
         with path.open("wb") as target:
@@ -142,6 +141,16 @@ def remove(policy_id: str, assistant: TheAssistant) -> Response:
     """需要管理密钥。"""
     assistant.remove(policy_id)
     return Response(status_code=204)
+
+
+def _name_of(file: UploadFile) -> str:
+    """The name a file may be stored under for reading; raises RequestError for what is no name."""
+    name = Path(file.filename or "").name
+    if not name or name == "..":
+        raise RequestError("upload without a file name", "上传的文件没有文件名。")
+    if not name.isprintable() or len(name.encode()) > _LONGEST_NAME:
+        raise RequestError("upload with a name that no file can have", "文件名太长或含有控制字符，请改名后再上传。")
+    return name
 
 
 def _clause_data(assistant: Assistant, ref: str, policy_id: str | None = None) -> dict[str, object]:

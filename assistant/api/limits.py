@@ -1,45 +1,18 @@
-"""Limits: size of a body, number of questions at once, what a browser may load."""
+"""Limits that hold for every request: the size of its body, and what a browser may do with the answer."""
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import cast
-
-from fastapi import Request
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.api.problems import Refused, problem
+from assistant.api.problems import problem
 
 BODY_BYTES = 1024 * 1024
 UPLOAD_BYTES = 20 * 1024 * 1024
 
-
-class Gate:
-    """Lets a fixed number of questions in at once and turns the next away."""
-
-    def __init__(self, places: int) -> None:
-        self._places = threading.BoundedSemaphore(places)
-
-    @contextmanager
-    def place(self) -> Iterator[None]:
-        """Holds one place; raises Refused where none is free."""
-        if not self._places.acquire(blocking=False):
-            raise Refused(429, "overloaded", "too many questions at once", "现在提问的人太多，请稍后再试。")
-        try:
-            yield
-        finally:
-            self._places.release()
-
-
-def gate_of(request: Request) -> Gate:
-    """The gate of this application."""
-    return cast(Gate, request.app.state.gate)
-
-
 _HEADERS = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=()",
+    "cross-origin-opener-policy": "same-origin",
     "content-security-policy": (
         "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
         "img-src 'self' data: blob:; font-src 'self' data:; object-src 'none'; base-uri 'self'; frame-ancestors 'self'"
@@ -47,11 +20,18 @@ _HEADERS = {
 }
 
 
-class Shell:
-    """The outermost layer: refuses bodies over the limit, and tells browsers to load nothing from other hosts.
+class SecurityHeaders:
+    """Tells browsers to load nothing from other hosts and to guess nothing. A page may set stricter headers itself."""
 
-    FastAPI's own `max_body_size` answers in plain text, so it is not used. A page may set stricter headers itself.
-    """
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._app(scope, receive, _with_headers(send) if scope["type"] == "http" else send)
+
+
+class BodyLimit:
+    """Refuses bodies over the limit. FastAPI's own `max_body_size` answers in plain text, so it is not used."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -65,7 +45,7 @@ class Shell:
         if declared.isdigit() and int(declared) > limit:
             await problem(413, "too_large", f"内容太大，最多 {limit // 1024} KB。")(scope, receive, send)
             return
-        await self._app(scope, _ending_at(limit, receive), _with_headers(send))
+        await self._app(scope, _ending_at(limit, receive), send)
 
 
 def _ending_at(limit: int, receive: Receive) -> Receive:

@@ -19,15 +19,28 @@ MEDIA_TYPE = "application/problem+json"
 DOCUMENTED: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "description": description}
     for status, description in (
+        (400, "格式有误"),
         (401, "缺少密钥"),
+        (403, "不许调用"),
         (404, "没有所要的内容"),
         (409, "所指的不止一处"),
+        (413, "内容太大"),
         (422, "请求有误"),
+        (429, "太频繁，或提问的人太多"),
         (503, "暂时不可用"),
     )
 }
-_RETRY_S = "2"
-_REFUSAL_HEADERS = {401: {"WWW-Authenticate": "Bearer"}, 429: {"Retry-After": _RETRY_S}}
+_RETRY_S = 2
+
+
+def document_problems(schema: dict[str, Any]) -> dict[str, Any]:
+    """The OpenAPI schema with refusals documented under the media type that they are sent in."""
+    for operations in schema["paths"].values():
+        for operation in operations.values():
+            for status, response in operation["responses"].items():
+                if status >= "400" and "application/json" in response.get("content", {}):
+                    response["content"] = {MEDIA_TYPE: response["content"]["application/json"]}
+    return schema
 
 _log = logging.getLogger(__name__)
 _SENTENCES = {
@@ -41,10 +54,18 @@ _SENTENCES = {
 class Refused(AssistantError):
     """The request is sound but is not served: no key, not from here, too many at once; `status` says it in HTTP."""
 
-    def __init__(self, status: int, code: str, message: str, message_zh: str) -> None:
+    def __init__(self, status: int, code: str, message: str, message_zh: str, retry_after_s: int = _RETRY_S) -> None:
         super().__init__(message, message_zh)
         self.status = status
         self.code = code
+        self.retry_after_s = retry_after_s
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What the response says to programs besides its body."""
+        if self.status == 401:
+            return {"WWW-Authenticate": "Bearer"}
+        return {"Retry-After": str(self.retry_after_s)} if self.status in (429, 503) else {}
 
 
 def problem(
@@ -69,8 +90,7 @@ def problem_of(error: AssistantError) -> JSONResponse:
             422, error.code, error.message_zh, [{"field": f"facts.{error.fact}", "message": error.message_zh}]
         )
     if isinstance(error, Refused):
-        headers = _REFUSAL_HEADERS.get(error.status)
-        return problem(error.status, error.code, error.message_zh, headers=headers)
+        return problem(error.status, error.code, error.message_zh, headers=error.headers)
     if isinstance(error, Ambiguous):
         return problem(409, error.code, error.message_zh, choices=error.choices)
     if isinstance(error, NotFound):
@@ -78,7 +98,7 @@ def problem_of(error: AssistantError) -> JSONResponse:
     if isinstance(error, RequestError):
         return problem(400, error.code, error.message_zh)
     if isinstance(error, WorldError):
-        return problem(503, error.code, error.message_zh, headers={"Retry-After": _RETRY_S})
+        return problem(503, error.code, error.message_zh, headers={"Retry-After": str(_RETRY_S)})
     _log.error("%s: %s", error.code, error)
     return problem(500, error.code, error.message_zh)
 
@@ -87,7 +107,6 @@ def install(app: FastAPI) -> None:
     """Registers the handlers for every kind of error."""
     app.add_exception_handler(AssistantError, _assistant_error)
     app.add_exception_handler(RequestValidationError, _validation_error)
-    app.add_exception_handler(Exception, _unexpected)
     install_refusals(app)
 
 
@@ -113,6 +132,6 @@ def _http_error(_: Request, error: Exception) -> JSONResponse:
     return problem(error.status_code, code, _SENTENCES.get(error.status_code, "请求未能完成。"), headers=error.headers)
 
 
-def _unexpected(request: Request, error: Exception) -> JSONResponse:
-    _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+def defect() -> JSONResponse:
+    """What a caller hears of a defect of this program."""
     return problem(500, "internal", "程序出错了，已记录；请稍后再试，仍不行请联系管理员。")

@@ -7,7 +7,8 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from assistant.api.faults import one_fault
-from assistant.domain import AwardStatus, ChangeKind, ClauseKind, ForceState, LayoutName, Outcome, WordKind
+from assistant.diff import ChangeKind, WordKind
+from assistant.domain import AwardStatus, ClauseKind, ForceState, LayoutName, Outcome
 
 Amount = Annotated[str, Field(pattern=r"^\d+(\.\d+)?$", examples=["80000"], description="元，十进制字符串")]
 FactValue = Annotated[str | bool | int, one_fault("应为文字、数字、true 或 false")]

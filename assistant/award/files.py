@@ -16,7 +16,7 @@ _BaseLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 def read_yaml(path: Path) -> Mapping[str, Any]:
     """The mapping a file holds; CorpusError when it cannot be read or holds something else."""
     try:
-        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)
+        raw = yaml.load(path.read_text(encoding="utf-8"), Loader=_StrictLoader)  # a safe loader # nosec B506
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise CorpusError(path.name, f"cannot be read: {error}", f"读不了：{error}") from error
     if not isinstance(raw, Mapping):

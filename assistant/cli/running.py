@@ -3,14 +3,18 @@
 import errno
 import os
 import socket
+import tempfile
 from collections.abc import Callable
-from typing import Annotated
+from ipaddress import ip_address
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from assistant.cli.session import AsJson, Session, print_json, progress_bar, session_of
 from assistant.errors import ConfigurationError
-from assistant.settings import LOOPBACK
+
+if TYPE_CHECKING:
+    from uvicorn.supervisors import Multiprocess
 
 _PASS_ON = {"ignore_unknown_options": True, "allow_extra_args": True, "help_option_names": []}
 
@@ -18,6 +22,7 @@ _PASS_ON = {"ignore_unknown_options": True, "allow_extra_args": True, "help_opti
 def add_to(app: typer.Typer) -> None:
     """Registers these commands."""
     app.command()(serve)
+    app.command()(mcp)
     app.command()(settings)
     app.command("eval", context_settings=_PASS_ON)(evaluate)
     app.command(context_settings=_PASS_ON)(bench)
@@ -32,7 +37,7 @@ def serve(
     """启动网页和接口。"""
     session = session_of(ctx)
     with _listen(host, port) as listening:
-        _say_who_may_call(session, host)
+        _refuse_open_door(session, host, listening)
         typer.echo("正在准备索引（首次启动需要计算向量，请稍候）……")
         with progress_bar() as progress:
             session.assistant.warm_up(progress)
@@ -41,6 +46,13 @@ def serve(
         shown = f"http://[{address}]:{bound}" if ":" in address else f"http://{address}:{bound}"
         typer.echo(f"已启动：{shown}  接口文档：{shown}/docs  按 Ctrl-C 停止")
         server()
+
+
+def mcp(ctx: typer.Context) -> None:
+    """把问答、检索、计算作为 MCP 工具，经标准输入输出提供给其他程序。"""
+    from assistant.mcp import build_server
+
+    build_server(session_of(ctx).assistant).run("stdio")
 
 
 def settings(ctx: typer.Context, as_json: AsJson = False) -> None:
@@ -69,9 +81,14 @@ def bench(ctx: typer.Context) -> None:
     raise typer.Exit(main(ctx.args, session_of(ctx).settings))
 
 
-def _say_who_may_call(session: Session, host: str) -> None:
-    if host not in LOOPBACK and not session.settings.api_keys:
-        typer.echo("提示：未设置 POLICY_API_KEYS，网页对外开放，接口只接受本机调用。", err=True)
+def _refuse_open_door(session: Session, host: str, listening: socket.socket) -> None:
+    """Raises ConfigurationError for an address that others reach while no key is configured."""
+    if not session.settings.api_keys and not ip_address(listening.getsockname()[0]).is_loopback:
+        raise ConfigurationError(
+            f"refusing to listen on {host} without POLICY_API_KEYS",
+            f"监听 {host} 会让其他机器访问，而接口密钥尚未设置，不予启动：请先设置 POLICY_API_KEYS，"
+            "或改用 --host 127.0.0.1（仅本机）。",
+        )
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -104,11 +121,13 @@ def _server(session: Session, workers: int, listening: socket.socket) -> Callabl
     from uvicorn.supervisors import Multiprocess
 
     from assistant.api import create_app
+    from assistant.api.logs import set_up_logs
 
+    set_up_logs(session.settings.log)
     if workers == 1:
         app = create_app(session.assistant, session.settings)
         session.assistant.rehearse()
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=3))
+        server = uvicorn.Server(uvicorn.Config(app, **_how(session)))
         return lambda: server.run(sockets=[listening])
     if session.config:
         os.environ["POLICY_CONFIG"] = str(session.config.resolve())
@@ -116,7 +135,24 @@ def _server(session: Session, workers: int, listening: socket.socket) -> Callabl
         "assistant.api:create_from_environment",
         factory=True,
         workers=workers,
-        log_level="warning",
-        timeout_graceful_shutdown=3,
+        **_how(session),
     )
-    return Multiprocess(config, sockets=[listening]).run
+    return lambda: _run_together(Multiprocess(config, sockets=[listening]))
+
+
+def _run_together(workers: "Multiprocess") -> None:
+    """Serves with several processes, whose figures meet in a folder of their own."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        workers.run()
+
+
+def _how(session: Session) -> dict[str, Any]:
+    """What the server is told; the application finishes its work by itself before the three seconds begin."""
+    return {
+        "log_config": None,
+        "access_log": False,
+        "server_header": False,
+        "timeout_graceful_shutdown": 3,
+        "forwarded_allow_ips": list(session.settings.trusted_proxies),
+    }

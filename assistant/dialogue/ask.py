@@ -98,9 +98,7 @@ class Memory:
 
     def after(self, asks: tuple[Ask, ...]) -> "Memory":
         """The memory once these asks are answered; talk about nothing leaves it as it was."""
-        kept = tuple(
-            ask for ask in asks if ask.topic.source != "nothing" and not (ask.is_talk or ask.names_nothing)
-        )
+        kept = tuple(ask for ask in asks if ask.topic.source != "nothing" and not (ask.is_talk or ask.names_nothing))
         if not kept:
             return self
         spoken = [rule for ask in kept for rule in ask.topic.rules]

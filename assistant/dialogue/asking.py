@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from assistant.errors import ConfigurationError
 from assistant.language.normalisation import normalise
+from assistant.language.remembering import remembered
 from assistant.ports import Vectors
 
 WEIGHTS = Path(__file__).with_suffix(".npz")
@@ -84,6 +85,7 @@ class AskingHead:
         return tuple(name for name in sorted(likely, key=lambda one: -likely[one]) if likely[name] >= limits[name])
 
 
+@remembered(512)
 def gram_places(text: str) -> list[int]:
     """The buckets of a text's different n-grams; letters in lower case, every number as 0, punctuation as one space."""
     words = _DIGITS.sub("0", _NOT_WORDS.sub(" ", normalise(text).text.lower())).strip()

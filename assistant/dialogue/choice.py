@@ -9,12 +9,12 @@ from assistant.dialogue.compared import Figure, figures_in
 from assistant.dialogue.facts import hear_facts
 from assistant.dialogue.levels import LEVELS
 from assistant.domain import Fact
-from assistant.language.lexicon import Lexicon
+from assistant.language.lexicon import small_lexicon
 from assistant.language.sentences import split_phrases
 
 _STATED = 5
 _TIME = re.compile(r"[今去上本当头前往后明]年度?|以[前往]|此前|当时|过去|现在|目前")
-_HOW_MUCH = re.compile(r"多少|几[万成个]|怎么[补奖给算]")
+_HOW_MUCH = re.compile(r"多少|几[万成个]|怎么[补奖给算]|呢[？?。，\s]*$")
 _OTHER = "其他"
 
 
@@ -80,6 +80,16 @@ def spoken_of(rules: Sequence[Rule], text: str) -> list[Rule]:
     return [rule for rule in rules if any(_is_named(spec, rule, text) for spec in _own_facts(rule, rules))]
 
 
+def names_other_option(rule: Rule, told: str, words: str) -> bool:
+    """Whether words name an option of an award, and the text before them another one."""
+    for name in (spec.name for spec in rule.facts if spec.kind == "option"):
+        before = hear_facts(rule.facts, told).facts.get(name)
+        now = hear_facts(rule.facts, words, is_elliptical=True).facts.get(name)
+        if before and now and before.value != now.value and now.value != _OTHER:
+            return True
+    return False
+
+
 def is_told(rule: Rule, group: Sequence[Rule], text: str) -> bool:
     """Whether a text states facts that this award alone has among those of one name."""
     return _facts_spoken_of(rule, group, text) >= _STATED
@@ -92,11 +102,11 @@ def _own_facts(rule: Rule, rivals: Sequence[Rule]) -> list[FactSpec]:
 
 def _is_named(spec: FactSpec, rule: Rule, text: str) -> bool:
     """Whether a text says that a condition holds, of anything; what it says of the other side does not count."""
-    about = [one.span for one in Lexicon({rule.key: rule.names}).find(text)]
+    about = [one.span for one in small_lexicon({rule.key: rule.names}).find(text)]
     heard = hear_facts([replace(spec, no_words=())], text, about=about).facts.get(spec.name)
     if spec.kind != "bool" or heard is None or heard.span is None or heard.value != "true":
         return False
-    denials = [one.span for one in Lexicon({"false": spec.no_words}).find(text)]
+    denials = [one.span for one in small_lexicon({"false": spec.no_words}).find(text)]
     return not any(one.start <= heard.span.start and heard.span.end <= one.end for one in denials)
 
 

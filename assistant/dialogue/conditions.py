@@ -8,7 +8,7 @@ from assistant.dialogue.levels import find_levels
 from assistant.dialogue.negation import AFTERWARDS, is_asked, is_denied
 from assistant.dialogue.options import Choice, are_side_by_side
 from assistant.domain import Span
-from assistant.language.lexicon import Lexicon
+from assistant.language.lexicon import small_lexicon
 
 _NEW = (
     r"(?:刚刚?|(?<![特高创革最更崭全重])新近?|首次|首批|头一?[回次]|第一[回次]|初次"
@@ -108,7 +108,7 @@ _ONCE = re.compile(r"(?:首次|头一回|头一次|第一次|第一回|初次|�
 
 def hear_yes_or_no(spec: FactSpec, text: str, about: Sequence[Span]) -> Choice | None:
     """`true` or `false` with the words that say so; a denial counts more than a mention, a question not at all."""
-    mentions = Lexicon({"true": spec.yes_words, "false": spec.no_words}).find(text)
+    mentions = small_lexicon({"true": spec.yes_words, "false": spec.no_words}).find(text)
     stated = [one for one in mentions if not is_asked(text, one.span)]
     stated = [one for one in stated if one.term == "true" or not _is_soon(text, one.span)]
     denied_with_words = [one for one in stated if _NOT_A.search(text[: one.span.start])]

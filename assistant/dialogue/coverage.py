@@ -34,6 +34,7 @@ _PAYS_FOR = re.compile(r"(?:补|报销?|减免?|返|贴)(?:点|一?些|一?截|�
 _HELPED = re.compile(r"[补贴奖减免返]|报销|优惠|支持|扶持|经费|资金|[给发拿领](?:钱|多少|几|不)|有钱")
 _GRANT = re.compile(r"补贴|补助|奖励|奖金|津贴|资助|补偿|贴息")
 _MONEY = re.compile(r"[补奖贴返钱万]|报销|减免|资金|经费|资助|多少|几(?=[万千百块钱]|个钱)")
+_NAMED_THING = "有[^，。？！有]{{0,4}}{}[^，。？！]{{0,2}}?[吗么没不嘛]?[？?。]*$"
 _ABOVE = ("国家级", "省级", "市级")
 _ONLY_LEVEL = re.compile(
     r"^(?:那|那么)?(国家|省|市)[级里上](?:的|那一?份|那一?块|那边)*(?:呢|又?是?多少|给多少)?[？?。]*$"
@@ -190,9 +191,12 @@ class Coverage:
         return strange if self.evidence.weight(strange) > factor * shared else []
 
     def _seeks_any_help(self, ask: Ask) -> bool:
-        """Whether help of any kind is asked for (有没有说法), no money, about something that the topic speaks of."""
+        """Whether help of any kind is asked for (有没有说法), no money and no thing by its name (有算力券吗), about
+        something that the topic speaks of."""
         said = [one for one in ask.kinds if one.kind.name == kinds.ELIGIBILITY and one.span.start < one.span.end]
         if not (said or ask.asks_for(kinds.SUPPORT)) or ask.asks_for(kinds.AMOUNT) or _MONEY.search(ask.words):
+            return False
+        if any(re.search(_NAMED_THING.format(re.escape(word)), ask.words) for word in ask.own_words):
             return False
         return ask.topic.source == "name" or self.evidence.shared_weight(ask.story, ask.topic.clauses) > 0
 

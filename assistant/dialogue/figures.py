@@ -6,9 +6,10 @@ from itertools import pairwise
 
 from assistant.award import FactSpec
 from assistant.dialogue.figures_heard import FigureHeard, Unclear, as_heard, fits
-from assistant.dialogue.optional_facts import hear_optional
+from assistant.dialogue.levels import find_levels
+from assistant.dialogue.optional_facts import hear_optional, hear_second
 from assistant.domain import Span
-from assistant.language.lexicon import Lexicon
+from assistant.language.lexicon import small_lexicon
 from assistant.language.numbers import plain_digits
 from assistant.language.quantities import Quantity, find_approximate, find_quantities
 
@@ -47,6 +48,7 @@ _COMMA = re.compile(r"[，,、]")
 _PAST_YEAR = re.compile(r"(?:19|20)\d\d年|[一二两三四五六七八九十几\d]+年前")
 _NOW = re.compile(r"今年|本年|当年|首次|突破|创")
 _MARKS = "，。？！；,、\n（）()"
+_ABOVE = ("国家级", "省级", "市级")
 _MONTHS = "个月"
 _YEAR = re.compile(r"今年|本年度?|当年|去年|上年度?|前年")
 _PART_OF_YEAR = re.compile(r"半年|季|月")
@@ -68,6 +70,7 @@ def hear_figures(
     if any(spec.unit == _MONTHS for spec in specs):
         quantities = [_in_months(one) for one in quantities]
     heard = hear_optional([spec for spec in specs if spec.is_optional], quantities, text)
+    heard = heard or hear_second(specs, quantities, text)
     quantities = [one for one in quantities if one.span.end not in {said.span.end for said in heard}]
     specs = [spec for spec in specs if not spec.is_optional]
     for kind in ("money", "rate", "points", "count", "date", "number"):
@@ -289,7 +292,7 @@ def _cost(spec: FactSpec, other_words: Sequence[str], quantity: Quantity, text: 
 
 def _anchors(words: Sequence[str], text: str) -> list[Span]:
     """Where the words stand; words about earlier years also mean any year named by number."""
-    spans = [mention.span for mention in Lexicon({"words": words}).find(text)] if words else []
+    spans = [mention.span for mention in small_lexicon({"words": words}).find(text)] if words else []
     if any(EARLIER.search(word) for word in words):
         spans += [Span(*match.span()) for match in _PAST_YEAR.finditer(text)]
     return spans
@@ -327,9 +330,21 @@ def _rivals(specs: Sequence[FactSpec], quantities: Sequence[Quantity], text: str
     anchors = {span.end for span in _anchors(money[0].words, text)}
     sums = [one for one in _of_now(quantities, text) if one.kind == "money"]
     beside = [one for one in sums if {one.span.start, one.span.start - 1} & anchors]
+    beside = beside if len(beside) > 1 else _of_two_givers(money[0], sums, text)
     if len(beside) < 2:
         return []
     return [Unclear(money[0].name, "、".join(one.words for one in beside))]
+
+
+def _of_two_givers(spec: FactSpec, sums: Sequence[Quantity], text: str) -> list[Quantity]:
+    """The sums that different levels give, each said right behind its giver: 省里补100万，市里补80万."""
+    given: dict[str, Quantity] = {}
+    for one in sums:
+        phrase = text[_phrase_start(one, text) : one.span.start]
+        levels = [level for level in find_levels(phrase) if level.gives and level.level in _ABOVE]
+        if len(levels) == 1 and levels[0].span.start == 0 and not any(word in phrase for word in spec.not_words):
+            given.setdefault(levels[0].level, one)
+    return list(given.values())
 
 
 def _rivals_of_one_year(pair: Sequence[FactSpec], quantities: Sequence[Quantity], text: str) -> list[Unclear]:

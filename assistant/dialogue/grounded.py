@@ -108,12 +108,10 @@ class GroundedResponder:
         """What no document states, asked of no particular thing, or of a unit."""
         silent = [kind for kind in ask.silent_kinds if kind.name != kinds.VALIDITY]
         named = self.vocabulary.units_in(ask.words)
-        if (
-            not silent
-            or (ask.is_follow_up and not named)
-            or (ask.asks_for(kinds.AMOUNT, kinds.ELIGIBILITY) and asks_beside_silence(ask))
-            or (ask.topic.source not in ("meaning", "nothing", "unit") and not (ask.is_follow_up and named))
-        ):
+        is_of_unit = ask.is_follow_up and bool(named)
+        is_free = not ask.is_follow_up and ask.topic.source in ("meaning", "nothing", "unit")
+        beside = ask.asks_for(kinds.AMOUNT, kinds.ELIGIBILITY) and asks_beside_silence(ask)
+        if not silent or beside or not (is_free or is_of_unit):
             return None
         units = tuple(dict.fromkeys(one.term for one in named))
         names = {char for one in named for char in one.words}

@@ -11,6 +11,7 @@ from assistant.dialogue.ask import Ask, Memory
 from assistant.dialogue.changes import changed
 from assistant.dialogue.choice import asked_one_by_one
 from assistant.dialogue.compared import Figure, figure, figures_in
+from assistant.dialogue.eligible_part import of_eligible_part
 from assistant.dialogue.facts import Heard, a_year_later, hear_facts, merge
 from assistant.dialogue.figures import EARLIER, accounts, corrects, earlier_and_current
 from assistant.dialogue.kinds import find_kinds
@@ -18,7 +19,7 @@ from assistant.dialogue.negation import is_denied
 from assistant.dialogue.places import moved_from
 from assistant.dialogue.vocabulary import RuleMention, Vocabulary
 from assistant.domain import Fact, Policy, Span
-from assistant.language.lexicon import Lexicon
+from assistant.language.lexicon import small_lexicon
 from assistant.language.quantities import Quantity, find_quantities
 from assistant.language.sentences import split_phrases, split_sentences
 from assistant.ports import Segmenter
@@ -63,7 +64,8 @@ class Hearing:
         for rule in ask.topic.rules:
             about = [one.span for one in mentions if any(one_rule.key == rule.key for one_rule in one.rules)]
             new = self._hear_award(rule, ask, about, mentions, no_facts)
-            new = self._with_origin(rule, _without_tiers(rule, new, ask.story), ask.story)
+            new = of_eligible_part(rule, _without_tiers(rule, new, ask.story), ask.story)
+            new = self._with_origin(rule, new, ask.story)
             remembered = _remembered(rule, memory)
             if _NEXT_YEAR.search(ask.story):
                 remembered = a_year_later(rule.facts, remembered, new)
@@ -193,7 +195,7 @@ def _as_a_side(rule: Rule, heard: Heard, ask: Ask) -> Heard:
 
 
 def _is_also_said(spec: FactSpec, story: str) -> bool:
-    mentions = Lexicon({"true": spec.yes_words, "false": spec.no_words}).find(story)
+    mentions = small_lexicon({"true": spec.yes_words, "false": spec.no_words}).find(story)
     return any(one.term == "true" and not is_denied(story, one.span) for one in mentions)
 
 

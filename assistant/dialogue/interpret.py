@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from assistant.dialogue import kinds as kind_names
 from assistant.dialogue.ask import Ask, Memory, Topic
 from assistant.dialogue.asked import AskedKinds, without_told
-from assistant.dialogue.choice import most_spoken_of
+from assistant.dialogue.choice import is_told, most_spoken_of, names_other_option
 from assistant.dialogue.facts import hear_facts
 from assistant.dialogue.hearing import Hearing
 from assistant.dialogue.kinds import KindMention
 from assistant.dialogue.parts import POINTS_BACK, Part, holds_matter, split_parts
 from assistant.dialogue.replies.clauses import asks_where
 from assistant.dialogue.spelling import Speller
-from assistant.dialogue.telling import is_bare
+from assistant.dialogue.telling import is_bare, tells
 from assistant.dialogue.topics import TopicFinder
 from assistant.dialogue.vocabulary import rule_words
 from assistant.domain import Span
@@ -50,7 +50,7 @@ class Interpreter:
     def interpret(self, message: str, memory: Memory, policy: str | None = None) -> tuple[Ask, ...]:
         """The things asked, in order; `policy` narrows everything to one policy. Empty for a message without words."""
         text = self.speller.repair(normalise(message).text)
-        parts = split_parts(text, self.topics.anchor, self.topics.own_words)
+        parts = split_parts(text, self.topics.anchor, self.topics.own_words, self._varies)
         heard = [replace(part, kinds=self._kinds_of(part)) for part in parts]
         asks: list[Ask] = []
         for part in heard:
@@ -69,7 +69,17 @@ class Interpreter:
             for one in part.kinds
             if not (one.kind.is_often_silent and any(unit.start <= one.span.start < unit.end for unit in units))
         ]
-        return self.asked.refine(part.words, asked)
+        is_named = bool(self.topics.anchor(part.words))
+        return self.asked.refine(part.words, _without_told(asked, part.words) if is_named else asked)
+
+    def _varies(self, named: frozenset[str], told: str, words: str) -> bool:
+        """Whether words mean another award of one name, or another option of one award, than the text before them."""
+        rules = [rule for rule in self.topics.rulebook.rules if rule.key in named]
+        family = list({one.key: one for rule in rules for one in self.topics.siblings(rule)}.values())
+        before, now = most_spoken_of(family, told), most_spoken_of(family, words)
+        if len(family) > 1 and len(before) == len(now) == 1 and before != now:
+            return is_told(now[0], family, words)
+        return len(before) == 1 and names_other_option(before[0], told, words)
 
     def _own_words(self, part: Part, is_named: bool) -> tuple[list[str], bool]:
         """The nouns of the phrases that ask, and True; where these have none, of the nearest phrase before, and False.
@@ -112,10 +122,13 @@ class Interpreter:
         elif topic.source == "nothing" and memory.last and not kinds and _is_elliptical(part):
             topic = self.topics.by_meaning(part, policies)
             kinds = self._inherited_kinds(part, topic, memory.last)
+        elif before and part.varies:
+            topic = before.topic
         elif topic.source == "nothing":
             topic = self.topics.by_meaning(part, policies)
             topic = before.topic if before and self._stays_with(before, own, topic) else topic
         is_carried = before is not None and topic is before.topic
+        topic = self._of_the_case(topic, part.story) if is_carried and part.varies else topic
         personal = bool(_PERSONAL.search(part.story)) or (last is not None and last.is_personal)
         ask = Ask(
             part.words,
@@ -213,15 +226,30 @@ class Interpreter:
         if kind_names.STACKING in asked and len(memory.rules) > 1:
             rules = memory.rules[-2:]
             return replace(last.topic, rules=rules, clauses=tuple(dict.fromkeys(rule.clause for rule in rules)))
-        if len(last.topic.rules) == 1 and (siblings := self.topics.siblings(last.topic.rules[0])):
-            spoken = most_spoken_of(siblings, part.story)
-            return replace(last.topic, rules=tuple(spoken)) if len(spoken) == 1 else last.topic
-        return last.topic
+        return self._of_the_case(last.topic, part.story)
+
+    def _of_the_case(self, topic: Topic, story: str) -> Topic:
+        """The topic, moved to the one award of the same name that a text speaks of."""
+        if len(topic.rules) != 1:
+            return topic
+        spoken = most_spoken_of(self.topics.siblings(topic.rules[0]), story)
+        return replace(topic, rules=tuple(spoken)) if len(spoken) == 1 else topic
 
 
 def _overlaps(phrase: Span, asked: Span, end: int) -> bool:
     """Whether something is asked in a phrase; an empty span at the end of the text is in the last phrase."""
     return phrase.start < asked.end and asked.start < phrase.end + (phrase.end == end)
+
+
+def _without_told(mentions: Sequence[KindMention], words: str) -> list[KindMention]:
+    """The mentions without the silent ones in phrases that only tell (上周才认定的), where others ask."""
+    telling = [one for one in split_phrases(words) if tells(words[one.start : one.end])]
+    told = [
+        one
+        for one in mentions
+        if one.kind.is_often_silent and any(place.start <= one.span.start < place.end for place in telling)
+    ]
+    return [one for one in mentions if one not in told] if len(told) < len(mentions) else list(mentions)
 
 
 def _returned(part: Part, topic: Topic, memory: Memory) -> Topic:

@@ -9,6 +9,7 @@ from importlib.resources import files
 import yaml
 
 from assistant.domain import Span
+from assistant.language.remembering import remembered
 from assistant.language.sentences import split_phrases
 
 AMOUNT, COUNT, WHO, CONDITION, ELIGIBILITY, SUPPORT = "金额", "数量", "谁负责", "条件", "能否", "支持"
@@ -95,6 +96,7 @@ def _talk_of(phrase: str) -> str | None:
     return None
 
 
+@remembered(512)
 def find_kinds(text: str) -> list[KindMention]:
     """The kinds a text asks for, in the order of their words; of two over the same words the longer one.
 

@@ -8,7 +8,7 @@ from assistant.award import FactSpec
 from assistant.dialogue.levels import LEVELS, LevelMention, find_levels, level_of, stem_of
 from assistant.dialogue.negation import is_denied
 from assistant.domain import Span
-from assistant.language.lexicon import Lexicon, Mention
+from assistant.language.lexicon import Mention, small_lexicon
 
 Choice = tuple[str, Span]
 _AND = re.compile(r"和|与|跟|及|还是|、|或者?|以及|/")
@@ -18,13 +18,13 @@ _DIFFERS = re.compile(r"差(?:多少|几|额|距|别)|区别|对照|不同")
 _RISES = re.compile(r"^[^。？！；]*(?:升|晋|转)[^。？！；]*$")
 _ALSO = re.compile(r"(?:也|同时也?|还)(?:是|算|属于)")
 _BECAME = re.compile(
-    r"(?:评|批|认定|备案|升|是|拿|属于|成|个|挂|授|获|列|定|颁)(?:上|成|为|了|到|的是|级|予|一?块|个)*$"
+    r"(?:评|批|认定|备案|升|是|拿|属于|成|个|挂|授|获|列|定|颁)(?:上|成|为|了|到|的是|级|予|下|一?块|个)*$"
 )
 _AWARDED = re.compile(r"的?(?:认定|备案|评定|评选|授牌|挂牌|牌)")
 _JOINED = re.compile(r"^[“”\"企业中小的]{0,4}$")
 _BETWEEN = re.compile(r"(?:的|里的|评的|认定的|那个)?[“\"]?(?:专精特新)?[“\"]?")
-_HOW_MUCH = re.compile(r"多少|几[万成个]")
-_LATER = re.compile(r"今年|刚|后来|现在|如今|新")
+_HOW_MUCH = re.compile(r"多少|几[万成个]|呢(?=[？?。，！\s]|$)")
+_LATER = re.compile(r"今年|刚|后来|现在|如今|又|新")
 _GIVEN = re.compile(r"[给发评批授](?:了|我们|的)*(?:一?[块个张])?(?:牌|证书|称号)")
 _PHRASE_STARTS, _PHRASE_ENDS = re.compile(r"(?:^|[，。？！；])$"), re.compile(r"的?(?:$|[，。？！；])")
 _OTHER = "其他"
@@ -40,12 +40,12 @@ def hear_option(
     """
     if corrected := _corrected(spec, text, about):
         return corrected
-    lexicon = Lexicon({option.value: option.words for option in spec.options})
+    lexicon = small_lexicon({option.value: option.words for option in spec.options})
     named = [(one.term, one.span) for one in lexicon.find(text) if one.words not in LEVELS]
     named += _composed([option.value for option in spec.options], text)
     named = [one for one in named if not any(claim.start < one[1].end and one[1].start < claim.end for claim in claims)]
     named += _joined_before(named, [option.value for option in spec.options], text)
-    stated = sorted((one for one in named if not is_denied(text, one[1])), key=lambda one: one[1].start)
+    stated = sorted((one for one in named if not _is_denied_with_others(text, one[1])), key=lambda one: one[1].start)
     denied = {value for value, _ in named} - {value for value, _ in stated}
     if stated and (risen := _risen_to(spec, stated, text)):
         return risen
@@ -56,9 +56,21 @@ def hear_option(
     return _by_level_and_stem(values, levels, text, about, is_elliptical)
 
 
+def _is_denied_with_others(text: str, span: Span) -> bool:
+    """Whether an option is denied, alone or as one of a run of levels: 没有国家、省里的文."""
+    start = span.start
+    for level in reversed(find_levels(text[: span.start])):
+        if not re.fullmatch(r"[和或、跟]?", text[level.span.end : start]):
+            break
+        start = level.span.start
+    return is_denied(text, span) or is_denied(text, Span(start, span.end))
+
+
 def _risen_to(spec: FactSpec, stated: Sequence[Choice], text: str) -> list[Choice]:
-    """The level reached after the options named: 早就是省级众创空间，今年刚备案国家级."""
+    """The level or the title reached after the options named: 早就是省级众创空间，今年刚备案国家级."""
     last, values = stated[-1][1], {value for value, _ in stated}
+    if titles := _title_after(spec, stated, text):
+        return titles
     found = [
         (option.value, one.span)
         for one in find_levels(text)
@@ -66,7 +78,18 @@ def _risen_to(spec: FactSpec, stated: Sequence[Choice], text: str) -> list[Choic
         if one.span.start > last.end and option.value == one.level and option.value not in values
         if _BECAME.search(text[: one.span.start]) and _LATER.search(text[last.end : one.span.start])
     ]
-    return [found[-1]] if found and not is_denied(text, found[-1][1]) else []
+    return found[-1:] if found and not is_denied(text, found[-1][1]) else []
+
+
+def _title_after(spec: FactSpec, stated: Sequence[Choice], text: str) -> list[Choice]:
+    """The options of another title, its level unsaid, that came later: 去年是省级专精特新，今年又评了小巨人."""
+    last, said = stated[-1][1], {stem_of(value) for value, _ in stated}
+    return [
+        (value, span)
+        for value, span in _stems([option.value for option in spec.options], text)
+        if stem_of(value) not in said and span.start > last.end
+        if _BECAME.search(text[: span.start]) and _LATER.search(text[last.end : span.start])
+    ]
 
 
 def _not_denied(levels: Sequence[LevelMention], text: str) -> list[LevelMention]:
@@ -186,7 +209,7 @@ def _stems_by_level(values: Sequence[str]) -> dict[str, str]:
 
 
 def _mentions_of(stems: Iterable[str], text: str) -> list[Mention]:
-    return Lexicon({stem: () for stem in stems if len(stem) > 1}).find(text)
+    return small_lexicon({stem: () for stem in stems if len(stem) > 1}).find(text)
 
 
 def _is_property(level: Span, text: str, about: Sequence[Span]) -> bool:

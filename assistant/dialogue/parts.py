@@ -38,7 +38,8 @@ _ALL_TOGETHER = re.compile(r"各(?!种|类|项|级|地|方|部)|分别|一共|�
 class Segment:
     """A sentence of a message: `anchor` identifies what it names (award, address), empty when it names nothing.
 
-    `is_item` when it is set apart from the one before: by a number, a semicolon or a word like 另外.
+    `is_item` when it is set apart from the one before: by a number, a semicolon or a word like 另外; `varies` when it
+    turns to another award, or another option of one, of those that the sentences before name.
     """
 
     text: str
@@ -46,6 +47,7 @@ class Segment:
     anchor: frozenset[str]
     has_own_words: bool
     is_item: bool = False
+    varies: bool = False
 
     @property
     def asks(self) -> bool:
@@ -56,7 +58,9 @@ class Segment:
 
     @property
     def is_variant(self) -> bool:
-        """Whether it only gives another figure or level to what was asked: 换成600亩呢, 省级的呢."""
+        """Whether it only gives another case or figure to what was asked: 换成600亩呢, 省级的呢, 重新认定呢."""
+        if self.varies:
+            return True
         if not _GOES_ON.search(self.text) or self.is_about_something:
             return False
         return bool(find_quantities(self.text) or find_levels(self.text))
@@ -69,22 +73,35 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Consecutive sentences about one thing; `words` are those that ask, `kinds` what they ask for within `words`."""
+    """Consecutive sentences about one thing; `words` are those that ask, `kinds` what they ask for within `words`.
+
+    `varies` when it asks of another case what the part before asked: 首次认定给多少？重新认定呢？
+    """
 
     words: str
     story: str
     kinds: tuple[KindMention, ...]
+    varies: bool = False
 
 
 def split_parts(
-    text: str, name_anchor: Callable[[str], frozenset[str]], own_words: Callable[[str, list[Span]], list[str]]
+    text: str,
+    name_anchor: Callable[[str], frozenset[str]],
+    own_words: Callable[[str, list[Span]], list[str]],
+    varies: Callable[[frozenset[str], str, str], bool],
 ) -> list[Part]:
     """The parts of a message in order; never empty for a text that is not blank.
 
-    `name_anchor` gives what a sentence names; `own_words` its nouns outside the given spans.
+    `name_anchor` gives what a sentence names; `own_words` its nouns outside the given spans; `varies` whether words
+    mean another case of the things named than the text before does.
     """
     groups: list[list[Segment]] = []
-    for segment in _without_told([*_segments(text, name_anchor, own_words)]):
+    named: frozenset[str] = frozenset()
+    for one in _without_told([*_segments(text, name_anchor, own_words)]):
+        named = one.anchor or named
+        told = "".join(before.text for before in groups[-1]) if groups else ""
+        is_other = bool(told and named and _GOES_ON.search(one.text)) and varies(named, told, one.text)
+        segment = replace(one, varies=is_other)
         if groups and not _starts_anew(groups[-1], segment):
             groups[-1].append(segment)
         else:
@@ -194,10 +211,12 @@ def holds_matter(mention: KindMention, text: str) -> bool:
 
 
 def _starts_anew(group: list[Segment], segment: Segment) -> bool:
-    """A sentence that names another thing, asks about words of its own after a question, or gives it another figure."""
+    """A sentence that names another thing, asks about words of its own after a question, or gives it another case."""
+    if segment.varies and any(one.asks for one in group):
+        return True
     named = frozenset().union(*(one.anchor for one in group))
     if segment.anchor:
-        asked = any(one.asks and (one.has_own_words or segment.is_item) for one in group)
+        asked = any(one.asks and (one.has_own_words or segment.is_item or one.is_variant) for one in group)
         return not (named & segment.anchor) if named else asked
     if _POINTS_HERE.search(segment.text):
         return False
@@ -236,4 +255,4 @@ def _part(group: list[Segment]) -> Part:
         offset = len(words)
         kinds += [KindMention(one.kind, Span(one.span.start + offset, one.span.end + offset)) for one in segment.kinds]
         words += segment.text
-    return Part(words, "".join(one.text for one in group), tuple(kinds))
+    return Part(words, "".join(one.text for one in group), tuple(kinds), any(one.varies for one in group[:1]))

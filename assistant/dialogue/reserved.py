@@ -18,6 +18,11 @@ _OPPOSITES = (
     (r"政府性|国有|国资|公办", r"民营|私营|私人|商业性?(?:担保|机构|银行)|小贷公司|小额贷款公司|典当|民间"),
     (r"[县市省区]外|境外", r"[县市省区](?:里|内)(?:办|举办|组织|搞|开)的"),
     (r"小微|中小", r"大型(?:企业|集团|公司)|大集团|上市公司|国企|央企"),
+    (
+        r"企业(?!孵化)",
+        r"(?:我们?|俺们?|咱们?|这)这?(?:边|儿)?(?:就?是|属于|算是?)?(?:一?[个家])?"
+        r"([^，。？！；的]{0,4}(?:协会|学会|商会|研究会|联合会|基金会|社会团体|社会组织|居委会|村委会))(?![的里内])",
+    ),
     (r"新购|新建|新增", r"二手|旧的?(?:设备|机器|冷库|厂房)|租来的|翻修|改建"),
 )
 """Words of a condition, and words that are said of what does not meet it."""
@@ -53,5 +58,5 @@ def opposed(ask: Ask) -> tuple[str, str, Clause] | None:
         stands = said is not None and any(re.search(opposite, quote) for quote in quotes)
         if said and not stands and all(conditions) and not re.search(required, ask.story):
             first = next(one for one in conditions if one)
-            return first[0], said[0], ask.topic.clauses[0]
+            return first[0], said[said.lastindex or 0], ask.topic.clauses[0]
     return None

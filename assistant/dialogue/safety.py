@@ -17,6 +17,7 @@ _STEERING = re.compile(
     r"|(?:ignore|forget)\s+(?:all\s+)?(?:the\s+|your\s+|previous|prior|above)|new\s+instructions?|jailbreak|越狱"
     r"|开发者模式|developer\s+mode|environment\s+variables"
     r"|(?:从现在起|从今往后|从此|现在开始|接下来)[^。？！\n]{0,6}你(?:是|就是|扮演|将|要|只)|你(?:现在|必须)(?:是|扮演|假装)|扮演|假装你"
+    r"|(?:假设|假如|就当)你(?:就?是|成了)|(?:数据库|服务器|后台|系统|管理员|网站)的?[^。？！\n]{0,4}(?:密码|口令|账号|帐号)"
     r"|(?:DROP|DELETE|TRUNCATE)\s+(?:TABLE|FROM)|os\.system|subprocess|rm\s+-rf",
     re.IGNORECASE,
 )

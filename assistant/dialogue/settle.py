@@ -49,13 +49,18 @@ def premise(condition: MissingFact) -> str:
     return condition.label.replace("是否", "", 1)
 
 
+def assumption(condition: MissingFact) -> str:
+    """That a yes-or-no fact is taken to hold, as a result says it."""
+    return f"按“{premise(condition)}”计算（您没有说明）"
+
+
 def _assume(rule: Rule, heard: Heard, award: Award, as_of: date) -> Settled:
     open_conditions = tuple(one for one in award.missing if rule.fact(one.fact).kind == "bool")
     assumed = {one.fact: Fact(one.fact, "true", "assumption") for one in open_conditions}
     facts = {**heard.facts, **assumed}
     hopeful = evaluate(rule, facts, as_of)
     if open_conditions and hopeful.status not in ("needs_facts", "not_eligible"):
-        told = tuple(f"按“{premise(one)}”计算（您没有说明）" for one in open_conditions)
+        told = tuple(assumption(one) for one in open_conditions)
         stated = {name: value for name, value in hopeful.facts.items() if name not in assumed}
         result = replace(hopeful, facts=stated, assumptions=(*hopeful.assumptions, *told))
         return Settled(rule, (result,), assumed=open_conditions)

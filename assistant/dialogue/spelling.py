@@ -1,5 +1,6 @@
 """Homophone typos put right against the words of the corpus; the text keeps its length, so spans still hold."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
@@ -9,6 +10,8 @@ from assistant.ports import Segmenter
 
 _BUY_AND_SELL = {"买", "卖"}
 """The one pair of everyday words that sound alike and mean the opposite."""
+_ASPECTS = "了过着"
+"""Of a verb with one of these only the verb tells: 占了 is no blurred 涨了."""
 _BLURRED = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ing", "in"), ("eng", "en"), ("ang", "an"))
 _LONGEST, _SURELY_LONG = 12, 5
 _LOOKALIKES = {"佘": "余", "拔": "拨", "汆": "余", "侍": "待", "晴": "睛", "帐": "账", "货": "贷"}
@@ -115,16 +118,22 @@ def _is_typo(written: str, word: str, weak: list[bool]) -> bool:
     shares = sum(one == other for one, other in zip(written, word, strict=True))
     if written == word or not shares or any({*pair} == _BUY_AND_SELL for pair in zip(written, word, strict=True)):
         return False
+    sounds_alike = all(_pinyin(one) == _pinyin(other) for one, other in zip(written, word, strict=True))
+    if word[-1] in _ASPECTS and not sounds_alike:
+        return False
     if len(word) >= _SURELY_LONG and shares == len(word) - 1:
         return True
-    sounds_alike = all(_pinyin(one) == _pinyin(other) for one, other in zip(written, word, strict=True))
     return all(weak) if len(word) == 2 or not sounds_alike else any(weak)
 
 
 def _windows(text: str) -> Iterator[tuple[int, int]]:
+    """Every stretch of 2 to _LONGEST Chinese characters, the longest first."""
+    reach = [0] * (len(text) + 1)
+    for at in range(len(text) - 1, -1, -1):
+        reach[at] = reach[at + 1] + 1 if _is_chinese(text[at]) else 0
     for length in range(min(_LONGEST, len(text)), 1, -1):
         for start in range(len(text) - length + 1):
-            if _is_chinese(text[start : start + length]):
+            if reach[start] >= length:
                 yield start, start + length
 
 
@@ -148,6 +157,7 @@ def _syllable(char: str) -> str:
 @lru_cache(maxsize=8192)
 def _pinyin(char: str) -> str:
     """The sound of a character, of one that is easily taken for another that of the other."""
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")  # of no use for one character, and slow to load
     from pypinyin import Style, lazy_pinyin
 
     return lazy_pinyin(_LOOKALIKES.get(char, char), style=Style.NORMAL)[0]

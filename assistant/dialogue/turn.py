@@ -152,8 +152,21 @@ def _quotations(sources: Sources) -> str:
 
 def _compose(pieces: Sequence[Piece]) -> str:
     """The first headline, joined by the second where both are short; then what supports each."""
+    pieces = _without_repeats(pieces)
     blocks = ["\n".join((piece.headline, *piece.lines)) for piece in pieces]
     if len(pieces) > 1 and len(pieces[0].headline) + len(pieces[1].headline) <= _JOINED_HEADLINE:
         first, second = pieces[0], pieces[1]
         blocks[:2] = ["\n".join((first.headline + second.headline, *first.lines, *second.lines))]
     return "\n\n".join(blocks)
+
+
+def _without_repeats(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, those on one and the same award without the lines that an earlier one has."""
+    said: dict[frozenset[str], set[str]] = {}
+    told = []
+    for piece in pieces:
+        awards = frozenset(award.id for award in piece.awards)
+        lines = said.setdefault(awards, set()) if awards else set()
+        told.append(replace(piece, lines=tuple(line for line in piece.lines if line not in lines)))
+        lines.update(piece.lines)
+    return told

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from assistant.domain import Span
 from assistant.errors import CorpusError
+from assistant.language.remembering import remembered
 
 _IGNORED = frozenset("“”\"‘’'「」『』 \u3000\t\r\n")
 _FULL_WIDTH = {code: chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F)}
@@ -37,6 +39,7 @@ class Lexicon:
             for key in filter(None, map(_fold, words)):
                 self._terms_by_key[key] = tuple(dict.fromkeys((*self._terms_by_key.get(key, ()), term)))
         self._keys_by_start = _group_by_start(self._terms_by_key)
+        self._recall = remembered(32)(self._find)
         self._start = re.compile(f"[{re.escape(''.join(self._keys_by_start))}]" if self._keys_by_start else r"(?!)")
 
     @classmethod
@@ -73,6 +76,9 @@ class Lexicon:
 
     def find(self, text: str) -> list[Mention]:
         """Every mention in order, the longest word at each place, not overlapping (but for shared words)."""
+        return self._recall(text)
+
+    def _find(self, text: str) -> list[Mention]:
         folded = _fold(text)
         origins = range(len(text)) if len(folded) == len(text) else _kept_places(text)
         mentions = []
@@ -91,6 +97,16 @@ class Lexicon:
             if key:
                 end = start + len(key)
                 yield start, key
+
+
+def small_lexicon(sayings: Mapping[str, Iterable[str]]) -> Lexicon:
+    """The lexicon of a few terms; the same one again for the same sayings, which a rule asks for every time."""
+    return _kept_lexicon(tuple((term, tuple(words)) for term, words in sayings.items()))
+
+
+@lru_cache(1024)
+def _kept_lexicon(sayings: tuple[tuple[str, tuple[str, ...]], ...]) -> Lexicon:
+    return Lexicon(dict(sayings))
 
 
 def _is_whole(folded: str, start: int, key: str) -> bool:

@@ -8,6 +8,7 @@ from assistant.domain import Span
 from assistant.language.characters import fold
 from assistant.language.figures import Figure, scan
 from assistant.language.numbers import EXACT, canonical, read_number
+from assistant.language.remembering import remembered
 from assistant.language.sharing import share_units
 from assistant.language.units import Kind
 from assistant.language.wording import format_money, format_rate
@@ -46,6 +47,7 @@ class Quantity:
     words: str
 
 
+@remembered(1024)
 def find_quantities(text: str) -> list[Quantity]:
     """The quantities of `text` in order, not overlapping.
 

@@ -5,17 +5,20 @@ from collections import Counter
 from itertools import accumulate, pairwise
 
 from assistant.domain import Span
+from assistant.language.remembering import remembered
 
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "(": ")", "「": "」", "『": "』", "【": "】"}
 _SENTENCE_END = re.compile(r"\n+|[。！？；!?;]+\n*")
 _PHRASE_END = re.compile(_SENTENCE_END.pattern + r"|[，、：]+|[,:](?![0-9])")
 
 
+@remembered(512)
 def split_sentences(text: str) -> list[Span]:
     """The sentences of `text` in order, each with its closing mark; what is quoted or in brackets is not cut."""
     return _split(text, _SENTENCE_END)
 
 
+@remembered(512)
 def split_phrases(text: str) -> list[Span]:
     """The same, cut at commas, enumeration commas and colons too."""
     return _split(text, _PHRASE_END)

@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
-from assistant.domain import Clause, ClauseChange, Policy, PolicyDiff, WordChange
+from assistant.diff import ClauseChange, PolicyDiff, WordChange
+from assistant.domain import Clause, Policy
 from assistant.library.numbering import read_label
 
 _TOKEN = re.compile(r"[0-9０-９][0-9０-９.,，．]*[%％‰]?|[A-Za-z]+|\s+|.", re.S)

@@ -83,7 +83,7 @@ class PolicyMeta(_Entry):
 def read_meta(path: Path) -> PolicyMeta:
     """The metadata in a policy.yaml; raises CorpusError naming the key that is wrong."""
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # a safe loader # nosec B506
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise CorpusError(str(path), f"cannot be read: {error}", "不是有效的 YAML 文件（UTF-8 编码）") from error
     return parse_meta(content, str(path))

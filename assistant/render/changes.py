@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, get_args
 
-from assistant.domain import ChangeKind, Clause, ClauseChange, PolicyDiff, WordChange
+from assistant.diff import ChangeKind, ClauseChange, PolicyDiff, WordChange
+from assistant.domain import Clause
 from assistant.render.data import clause_data
 
 _NAMES: dict[ChangeKind, str] = {

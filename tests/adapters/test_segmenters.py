@@ -29,6 +29,27 @@ class TestJieba(SegmenterContract):
         JiebaSegmenter([], tmp_path / "cache").cut("贷款")
         assert [file.suffix for file in (tmp_path / "cache").iterdir()] == [".cache"]
 
+    def test_a_damaged_cache_is_written_anew(self, tmp_path: Path) -> None:
+        before = JiebaSegmenter([], tmp_path).cut("我们申请贷款")
+        (file,) = tmp_path.iterdir()
+        whole = file.read_bytes()
+        file.write_bytes(whole[:1000])
+        assert JiebaSegmenter([], tmp_path).cut("我们申请贷款") == before
+        assert file.read_bytes() == whole
+
+    def test_it_cuts_and_tags_as_jieba_itself(self, tmp_path: Path) -> None:
+        text = "为初创企业提供低成本生产空间的，经认定给予20万元一次性奖励；太原的孵化器RPA也算吗？沁嬲水龘县"
+        ours = [(word.text, word.kind) for word in JiebaSegmenter([], tmp_path).cut(text)]
+        from jieba import Tokenizer, posseg
+
+        tokenizer = Tokenizer()
+        tokenizer.tmp_dir = str(tmp_path)
+        assert ours == [(pair.word, pair.flag) for pair in posseg.POSTokenizer(tokenizer).cut(text)]
+
+    def test_what_was_cut_before_cannot_be_changed_from_outside(self, segmenter: JiebaSegmenter) -> None:
+        segmenter.cut("申请贷款").clear()
+        assert [word.text for word in segmenter.cut("申请贷款")] == ["申请", "贷款"]
+
     def test_words_added_to_one_segmenter_are_unknown_to_another(self, tmp_path: Path) -> None:
         JiebaSegmenter(["共享大厂房"], tmp_path).cut("一")
         assert "共享大厂房" not in [word.text for word in JiebaSegmenter([], tmp_path).cut("共享大厂房")]

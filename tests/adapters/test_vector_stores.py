@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -7,6 +9,7 @@ import pytest
 
 from assistant.adapters.chroma import ChromaStore
 from assistant.errors import ConfigurationError, WorldError
+from assistant.search.seal import check_seal, write_seal
 from tests.adapters.contracts import KEYS, VECTORS, VectorStoreContract
 from tests.fakes import FakeVectorStore
 from tests.servers import free_port
@@ -42,6 +45,33 @@ class TestChromaInAFolder(VectorStoreContract):
         (tmp_path / "chroma.sqlite3").unlink()
         with pytest.raises(WorldError):
             store.open(tmp_path, "first")
+
+    @pytest.mark.parametrize("count", [40, 1200])
+    def test_searching_breaks_no_seal(self, store: ChromaStore, tmp_path: Path, count: int) -> None:
+        vectors = np.random.default_rng(7).normal(size=(count, 8)).astype(np.float32)
+        folder = tmp_path / "vectors"
+        store.build(folder, "first", "e", [f"k{number}" for number in range(count)], vectors)
+        write_seal(tmp_path)
+        for _ in range(2):
+            index = store.open(folder, "first")
+            assert index.search(vectors[3], 1)[0].key == "k3"
+            index.close()
+            check_seal(tmp_path)
+
+    def test_another_collection_cannot_be_opened(self, store: ChromaStore, tmp_path: Path) -> None:
+        store.build(tmp_path, "first", "e", KEYS, VECTORS)
+        with pytest.raises(WorldError, match="second"):
+            store.open(tmp_path, "second")
+
+    def test_chroma_starts_with_the_first_search(self, store: ChromaStore, tmp_path: Path) -> None:
+        store.build(tmp_path, "first", "e", KEYS, VECTORS)
+        program = (
+            "import sys, numpy, pathlib; from assistant.adapters.chroma import ChromaStore; "
+            "index = ChromaStore().open(pathlib.Path(sys.argv[1]), 'first'); before = 'chromadb' in sys.modules; "
+            "index.search(numpy.ones(3, numpy.float32), 1); print(before, 'chromadb' in sys.modules)"
+        )
+        done = subprocess.run([sys.executable, "-c", program, tmp_path], capture_output=True, text=True, check=True)
+        assert done.stdout.split() == ["False", "True"]
 
     def test_the_embedder_is_named_in_the_collection(self, store: ChromaStore, tmp_path: Path) -> None:
         from chromadb import PersistentClient

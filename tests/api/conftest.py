@@ -35,7 +35,7 @@ def connect(fake: FakeAssistant, conversations: SqlConversations) -> Connect:
     def connect_it(host: str = "127.0.0.1", **environ: str) -> TestClient:
         settings = load_settings(environ=environ)
         app = create_app(cast(Assistant, fake), settings, conversations, page=False)
-        return TestClient(app, client=(host, 50000), raise_server_exceptions=False)
+        return TestClient(app, "http://127.0.0.1", client=(host, 50000), raise_server_exceptions=False)
 
     return connect_it
 

@@ -6,8 +6,6 @@ from uuid import UUID, uuid4
 import pytest
 from starlette.testclient import TestClient
 
-from assistant.api.limits import Gate
-from assistant.api.problems import Refused
 from assistant.domain import Question, Turn
 from assistant.render import answer_data
 from tests.fake_assistant import AS_OF, FakeAssistant
@@ -134,26 +132,6 @@ def test_failure_within_the_stream_is_its_last_event(client: TestClient) -> None
     name, problem = events[-1]
     assert [event for event, _ in events] == ["status", "token", "error"]
     assert (name, problem["code"], problem["detail"]) == ("error", "corpus", "text.md：原文读不到了")
-
-
-def test_question_over_the_limit_is_429_and_may_come_back(client: TestClient, fake: FakeAssistant) -> None:
-    gate = client.app.state.gate  # type: ignore[attr-defined]
-    places = [gate.place() for _ in range(16)]
-    for place in places:
-        place.__enter__()
-    refused = client.post("/api/ask", json={"question": "一"})
-    for place in places:
-        place.__exit__(None, None, None)
-    assert (refused.status_code, refused.json()["code"], refused.headers["retry-after"]) == (429, "overloaded", "2")
-    assert client.post("/api/ask", json={"question": "一"}).status_code == 200
-
-
-def test_place_is_given_back_after_a_failure() -> None:
-    gate = Gate(1)
-    with pytest.raises(ZeroDivisionError), gate.place():
-        raise ZeroDivisionError
-    with gate.place(), pytest.raises(Refused), gate.place():
-        raise AssertionError("two places given where there is one")
 
 
 def test_places_are_given_back_after_streams(connect: object) -> None:

@@ -19,7 +19,7 @@ DAY = {"policy_assistant": {"as_of": "2026-11-24"}}
 
 @pytest.fixture
 def openai(client: TestClient) -> Iterator[OpenAI]:
-    yield OpenAI(base_url="http://testserver/v1", api_key="any", http_client=client, max_retries=0)
+    yield OpenAI(base_url="http://127.0.0.1/v1", api_key="any", http_client=client, max_retries=0)
 
 
 def user(text: str) -> Any:
@@ -85,7 +85,7 @@ def test_langchain_speaks_to_it_as_to_any_model(client: TestClient, fake: FakeAs
 
     asked = ChatOpenAI(
         model="policy-assistant",
-        base_url="http://testserver/v1",
+        base_url="http://127.0.0.1/v1",
         api_key=SecretStr("any"),
         http_client=client,
         max_retries=0,
@@ -157,7 +157,7 @@ def test_messages_without_a_question_are_422(openai: OpenAI, messages: Any, fiel
 def test_key_is_asked_for_as_everywhere(connect: Connect) -> None:
     client = connect("10.0.0.9", POLICY_API_KEYS="one-key")
     assert client.get("/v1/models").status_code == 401
-    openai = OpenAI(base_url="http://testserver/v1", api_key="one-key", http_client=client, max_retries=0)
+    openai = OpenAI(base_url="http://127.0.0.1/v1", api_key="one-key", http_client=client, max_retries=0)
     assert [model.id for model in openai.models.list()] == ["policy-assistant"]
 
 

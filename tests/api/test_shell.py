@@ -40,6 +40,7 @@ ROUTES = {
     ("POST", "/v1/chat/completions"),
     ("GET", "/healthz"),
     ("GET", "/readyz"),
+    ("GET", "/metrics"),
 }
 
 

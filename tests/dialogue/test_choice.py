@@ -37,6 +37,7 @@ def test_awards_asked_one_by_one_are_all_meant() -> None:
     text = "首次认定多少、重新认定多少、迁入又是多少"
 
     assert ids(most_spoken_of(GROUP, text)) == ["first", "again", "moved"]
+    assert ids(most_spoken_of(GROUP, "首次认定给多少？重新认定呢？")) == ["first", "again"]
     assert ids(most_spoken_of(GROUP, "公司迁入本县，奖多少，能有多少")) == ["moved"]
 
 

@@ -56,3 +56,25 @@ def test_two_figures_of_the_sum_at_hand_are_still_asked_about() -> None:
     _, unclear = hear_figures(PROJECT, "到账60万元，到账80万元，以前配套2万元")
 
     assert [(one.fact, one.words) for one in unclear] == [("bee_funds", "60万元、80万元")]
+
+
+RECEIVED = FactSpec("first", "上级补助", "多少？", "money", words=("省里补", "市里补", "补了"))
+ADDED = FactSpec("second", "另一笔补助", "多少？", "money", words=("市里又补", "省里也补"), is_optional=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("省里补100万，市里补80万", {"first": "1000000", "second": "800000"}),
+        ("省里补100万，市里又补80万", {"first": "1000000", "second": "800000"}),
+        ("省里补100万，设备花了80万", {"first": "1000000"}),
+    ],
+)
+def test_what_a_second_giver_adds_is_a_sum_of_its_own(text: str, expected: dict[str, str]) -> None:
+    assert {one.fact: one.value for one in hear_figures((RECEIVED, ADDED), text)[0]} == expected
+
+
+def test_sums_of_two_givers_for_one_fact_are_not_chosen_between() -> None:
+    figures, unclear = hear_figures((RECEIVED,), "省里补100万，市里补80万")
+
+    assert (figures, [one.words for one in unclear]) == ([], ["100万、80万"])

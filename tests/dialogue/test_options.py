@@ -92,3 +92,21 @@ def test_a_turn_of_luck_between_sentences_is_no_rise_in_level() -> None:
     text = "早年拿过市里的奖。后来时来运转，国家的匠人名单有我们，区里给多少"
 
     assert [value for value, _ in hear_option(TITLES, text, ())] == ["国家级匠人"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("去年评上省新秀，今年又评了匠人", ["省级匠人", "国家级匠人"]),
+        ("去年评上省新秀，今年又评了国家级匠人", ["国家级匠人"]),
+        ("去年评上省新秀，隔壁是匠人企业", ["省级新秀"]),
+    ],
+)
+def test_a_title_that_came_later_is_the_one_meant(text: str, expected: list[str]) -> None:
+    assert heard(TITLES, text) == expected
+
+
+def test_an_option_is_denied_as_one_of_a_run_of_levels() -> None:
+    spec = FactSpec("level", "级别", "什么级别？", "option", (Option("省级", ("省里的",)), Option("其他", ("民间",))))
+
+    assert heard(spec, "民间的，没有国家、省里的文") == ["其他"]

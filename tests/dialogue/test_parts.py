@@ -17,8 +17,12 @@ def own_words(text: str, ignored: list[Span]) -> list[str]:
     return [name for name in NAMES if name in text]
 
 
+def varies(named: frozenset[str], told: str, words: str) -> bool:
+    return "重新认定" in words and "首次认定" in told
+
+
 def parts(text: str) -> list[Part]:
-    return split_parts(text, anchor, own_words)
+    return split_parts(text, anchor, own_words, varies)
 
 
 def words(text: str) -> list[str]:
@@ -98,3 +102,16 @@ def test_another_figure_is_asked_about_as_the_one_before() -> None:
 
     assert (first.words, second.words) == ("蜂场花了3万元奖励多少钱，", "换成6万元呢")
     assert [one.kind.name for one in second.kinds] == ["金额"]
+
+
+def test_another_case_of_what_was_asked_is_a_part_of_its_own() -> None:
+    first, second = parts("首次认定的蜂场奖励多少钱？重新认定呢？")
+
+    assert (first.words, second.words, second.varies) == ("首次认定的蜂场奖励多少钱？", "重新认定呢？", True)
+    assert [one.kind.name for one in second.kinds] == ["金额"]
+
+
+def test_words_that_only_add_to_the_story_stay_with_it() -> None:
+    (part,) = parts("首次认定的蜂场奖励多少钱？还没重新认定。")
+
+    assert not part.varies

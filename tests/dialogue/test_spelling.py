@@ -42,6 +42,10 @@ def test_blurred_sounds_of_the_south_count_as_the_same() -> None:
     assert speller.repair("脏幅达标") == "涨幅达标"
 
 
+def test_a_verb_of_one_character_is_not_blurred() -> None:
+    assert Speller(["涨了"], FakeSegmenter({})).repair("占了六成") == "占了六成"
+
+
 def test_a_real_word_is_not_replaced_by_a_short_name_of_the_same_sound() -> None:
     assert Speller(["高企"], FakeSegmenter({"高起": 100})).repair("高起") == "高起"
     assert Speller(["高企"], FakeSegmenter({})).repair("高起") == "高企"

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from eval.labels import named
 from eval.publish import (
     BEFORE,
     PLOT,
@@ -40,7 +41,7 @@ def test_the_table_replaces_the_one_before() -> None:
     assert first.endswith("<!-- 评测得分止 -->后")
 
 
-def test_the_summary_keeps_of_a_case_only_whether_it_was_right() -> None:
+def test_the_summary_keeps_of_a_case_only_whether_it_was_right_and_names_all_in_chinese() -> None:
     case = {"id": "a", "kind": "who", "voice": "clerk", "part": "build", "right": True, "turns": [{"question": "？"}]}
     runs = [{"name": "assistant", "cases": [case]}, {"name": "bm25", "cases": [case]}]
     assert summary({"as_of": "2026-01-01", "runs": runs}) == {
@@ -49,6 +50,7 @@ def test_the_summary_keeps_of_a_case_only_whether_it_was_right() -> None:
             {"name": "assistant", "cases": [{key: case[key] for key in case if key != "turns"}]},
             {"name": "bm25", "cases": []},
         ],
+        "labels": named(),
     }
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from assistant.adapters.chroma import ChromaStore
 from assistant.adapters.words import TantivyStore
+from assistant.domain import DocumentText
 from assistant.ports import VectorStore, WordStore
 from assistant.search import Engines
 from assistant.service import Assistant, World
@@ -31,6 +32,6 @@ def make_assistant(
         make_segmenter=lambda terms: make_segmenter(terms, data / "jieba"),
         make_reranker=lambda: None,
         make_responder=lambda desk: None,
-        read_document=lambda path: path.read_text(encoding="utf-8"),
+        read_document=lambda path: DocumentText(path.read_text(encoding="utf-8")),
     )
     return Assistant(corpus, data, world)

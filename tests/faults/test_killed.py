@@ -20,7 +20,7 @@ from tests.fakes import FakeEmbedder, FakeVectorStore, FakeWordStore
 from tests.faults.places import CORPUS
 from tests.servers import free_port, run_python, wait_for
 
-KILLS = 50
+KILLS, AT_ONCE = 50, 5
 WRITING = """
 import sys
 from itertools import count
@@ -55,8 +55,8 @@ def test_fifty_deaths_while_storing_and_indexing_lose_nothing(tmp_path: Path) ->
     url, index, random = f"sqlite:///{tmp_path / 'c.sqlite3'}", tmp_path / "index", Random(7)
     SqlConversations(url).close()
     kept: dict[str, int] = {}
-    for _ in range(KILLS // 10):
-        children = [run_python(WRITING, url, str(index), str(1000 * child)) for child in range(10)]
+    for _ in range(KILLS // AT_ONCE):
+        children = [run_python(WRITING, url, str(index), str(1000 * child)) for child in range(AT_ONCE)]
         for child in children:
             for name, what, turn in _said(child, random.randint(1, 12)):
                 if name == "kept":

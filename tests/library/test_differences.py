@@ -1,6 +1,7 @@
 """What changed between two documents: which clauses belong together, and which words differ."""
 
-from assistant.domain import ClauseChange, Policy
+from assistant.diff import ClauseChange
+from assistant.domain import Policy
 from assistant.library import PolicyMeta, diff_policies, diff_words, read_text
 
 BEFORE = """梨溪镇河道清洁办法

@@ -75,7 +75,7 @@ def test_the_openai_face_tells_the_tokens_of_the_model(
 ) -> None:
     conversations = SqlConversations(f"sqlite:///{tmp_path / 'conversations.sqlite3'}")
     client = TestClient(create_app(assistant, settings, conversations, page=False), client=("127.0.0.1", 50000))
-    openai = OpenAI(base_url="http://testserver/v1", api_key="any", http_client=client, max_retries=0)
+    openai = OpenAI(base_url="http://127.0.0.1/v1", api_key="any", http_client=client, max_retries=0)
     made = openai.chat.completions.create(
         model="policy-assistant",
         messages=[{"role": "system", "content": "请说奖励翻倍到100万元"}, {"role": "user", "content": PAID.text}],

@@ -107,9 +107,11 @@ def write_evaluations(folder: Path) -> None:
         labels = {"scores": {"right": "完全正确的用例"}, "kinds": {"amount": "金额"}}
         score = {"mean": mean, "low": mean - 0.1, "high": mean + 0.1, "count": 4}
         case = {"id": "q-1<b>", "kind": "amount", "voice": "clerk", "part": "build", "right": False}
+        unseen, built_by = {**score, "mean": mean - 0.05}, {**score, "mean": mean + 0.05}
         run = {
             "name": "assistant",
             "scores": {"right": score},
+            "by_part": {"report": {"right": unseen}, "build": {"right": built_by}},
             "by_kind": {"amount": {"right": score}},
             "cases": [case],
         }

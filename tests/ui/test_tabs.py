@@ -98,7 +98,8 @@ def test_one_award_shows_its_steps_and_money_that_cannot_be_read(open_page: Open
 def test_evaluation_shows_scores_changes_and_failures(open_page: Open, width: int) -> None:
     page = open_page(width)
     _go(page, "评测")
-    expect(page.locator("#pa-evaluation .pa-figure")).to_contain_text("75.0%")
+    expect(page.locator("#pa-evaluation .pa-figure")).to_contain_text("70.0%")
+    expect(page.get_by_text("都没有用来改进程序（用来改进的用例为 80.0%）")).to_be_visible()
     expect(page.locator("#pa-evaluation .pa-better")).to_have_text("+25.0 个百分点（变好）")
     page.get_by_text("金额（1）").click()
     expect(page.locator(".pa-failures")).to_contain_text("q-1<b>")

@@ -104,7 +104,7 @@ class _Package:
     def _parse(self, path: str) -> Element:
         if self._package.getinfo(path).file_size > _LARGEST_PART:
             raise RequestError(f"{self._name}: {path} is over 64 MB", f"{self._name} 的正文过大，请拆分后再试。")
-        parser = XMLParser(target=_Builder(self._name))
+        parser = XMLParser(target=_Builder(self._name))  # refuses document types # nosec B314
         try:
             parser.feed(self._package.read(path).replace(_STRICT, _TRANSITIONAL))
             root: Element = parser.close()

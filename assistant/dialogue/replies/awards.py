@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from assistant.award import Rule, outline
+from assistant.award.requirements import each_single
 from assistant.dialogue import kinds
 from assistant.dialogue.ask import Ask
 from assistant.dialogue.claims import check_claims, payer_asked
@@ -12,7 +13,7 @@ from assistant.dialogue.draft import Piece, Sources, describe_units, join_units
 from assistant.dialogue.facts import Heard
 from assistant.dialogue.replies.clauses import short_locator
 from assistant.dialogue.replies.comparison import compare
-from assistant.dialogue.settle import Settled, premise, settle, told
+from assistant.dialogue.settle import Settled, assumption, premise, settle, told
 from assistant.domain import Award, Fact, MissingFact, Outcome
 from assistant.language.quantities import find_quantities, format_money
 
@@ -26,6 +27,9 @@ _ABOUT_ANY_CASE = re.compile(
     r"|(?:低|高|大|小|多|少)[于到过]多少|到多少为止"
 )
 """What is asked of a rule, not of one's own sum, even where the person speaks of themselves."""
+
+_RISING = ("升级", "重复享受")
+_AGAIN = re.compile(r"(?:再|又|还能?|重复|重新|二次|第二次)[^，。？！]{0,3}?[领拿得享报给奖补]|补差|差额")
 
 
 def answer_awards(ask: Ask, sources: Sources, as_of: date) -> Piece:
@@ -43,10 +47,11 @@ def _answer_one(settled: Settled, ask: Ask, sources: Sources) -> Piece:
     mark = sources.cite(settled.rule.clause, settled.rule.quote) + _other_marks(settled, sources)
     opening = _opening(settled, ask)
     headline = opening + _headline(settled, sources.name(settled.rule.policy_id) + mark, is_check=bool(opening))
-    lines = [*_outline(settled, headline), *_calculation(settled), *_conditions(settled), *_readings(settled)]
-    lines += [f"- 说明：{note}" for note in _notes(settled)]
+    said = [*_outline(settled, headline), *_calculation(settled)]
+    lines = [*said, *_conditions(settled, headline), *_readings(settled)]
+    lines += [f"- 说明：{note}" for note in (*_notes(settled), *_of_going_up(settled, ask))]
     missing = settled.missing or settled.assumed
-    lines += [f"- 您说的“{one.words}”不能直接拿来算，请给一个准确的数" for one in _heard(settled, ask).unclear]
+    lines += [_unclear(one.words) for one in _heard(settled, ask).unclear]
     asks_back = _asks_back(settled, ask)
     lines += _questions(missing) if asks_back or not opening else ()
     outcome: Outcome = "needs_facts" if asks_back else "answered"
@@ -64,7 +69,7 @@ def _answer_several(settled: Sequence[Settled], ask: Ask, sources: Sources) -> P
     headline = (verdict or "") + "；".join(short) + "。"
     if len(headline) > _LONGEST_HEADLINE:
         headline = f"有{'、'.join(one.rule.title for one in settled)}，分别如下。"
-    lines = [_summary(one, mark) for one, mark in zip(settled, marks, strict=True)]
+    lines = [_summary(one, mark, headline) for one, mark in zip(settled, marks, strict=True)]
     missing = tuple({one.fact: one for each in settled for one in (each.missing or each.assumed)}.values())
     asks_back = any(_asks_back(one, ask) for one in settled)
     awards = tuple(award for one in settled for award in one.awards)
@@ -138,7 +143,8 @@ def _headline(settled: Settled, mark: str, *, is_check: bool) -> str:
         return f"按您说的情况，不能享受{rule.title}：{reason.rstrip('。')}{mark}。"
     if award.status == "undetermined":
         return f"{rule.title}：文件写了支持，但没有写明金额，{units}{mark}。"
-    assumed = f"前提是{'、'.join(premise(one) for one in settled.assumed)}；" if settled.assumed else ""
+    premises = dict.fromkeys(words for one in settled.assumed for words in _premises(settled, one))
+    assumed = f"前提是{'、'.join(premises)}；" if premises else ""
     return f"**{_figure(award)}**{_once(rule)}：{_subject(settled)}，{assumed}{units}{mark}。"
 
 
@@ -155,12 +161,17 @@ def _open_headline(settled: Settled, mark: str, *, is_check: bool) -> str:
     return f"{settled.rule.title}要看{wanted}，各档如下{mark}。"
 
 
-def _summary(settled: Settled, mark: str) -> str:
-    """One award in one line: figure or outline, conditions, units, mark."""
+def _summary(settled: Settled, mark: str, headline: str) -> str:
+    """One award in one line: figure or outline where the headline has none, conditions, units, mark."""
     cases = "；".join(told(line, settled.rule) for line in settled.lines) or _figure(settled.award)
-    conditions = f"，条件：{'；'.join(settled.rule.conditions)}" if settled.rule.conditions else ""
+    is_told = _has_figure(cases) and f"{settled.rule.title}{_short_figure(settled)}" in headline
+    figure = "" if is_told else cases
+    limits = [one for one in settled.rule.conditions if one not in settled.rule.title]
+    conditions = f"条件：{'；'.join(limits)}" if limits else ""
+    once = "" if settled.rule.one_off_quote in settled.rule.title else _once(settled.rule)
+    told_here = "，".join(filter(None, (figure + once, conditions)))
     units = join_units(settled.rule.clause.responsible_units)
-    return f"- {_subject(settled)}：{cases}{_once(settled.rule)}{conditions}（{units}）{mark}"
+    return f"- {_subject(settled)}{'：' if told_here else ''}{told_here}（{units}）{mark}"
 
 
 def _short_figure(settled: Settled) -> str:
@@ -204,9 +215,7 @@ def _heard(settled: Settled, ask: Ask) -> Heard:
 
 def _outline(settled: Settled, headline: str) -> list[str]:
     """The cases still open, one a line, where the headline had no room for them."""
-    return [
-        f"- {line.label}：{line.text}" for line in settled.lines if line.text not in headline or len(settled.lines) > 1
-    ]
+    return [f"- {line.label}：{line.text}" for line in settled.lines if told(line, settled.rule) not in headline]
 
 
 def _calculation(settled: Settled) -> list[str]:
@@ -219,10 +228,21 @@ def _calculation(settled: Settled) -> list[str]:
     return ["- 怎么算：" + "；".join(steps)]
 
 
-def _conditions(settled: Settled) -> list[str]:
-    lines = ["- 条件：" + "；".join(settled.rule.conditions)] if settled.rule.conditions else []
+def _premises(settled: Settled, assumed: MissingFact) -> list[str]:
+    """A condition taken to hold, in the clause's own words where the conditions have them."""
+    required = [one.quote for one in each_single(settled.rule.requirements) if one.fact.name == assumed.fact]
+    own = [one for one in settled.rule.conditions if any(one in quote or quote in one for quote in required)]
+    return own or [premise(assumed)]
+
+
+def _conditions(settled: Settled, headline: str) -> list[str]:
+    """The limits and the assumptions that the headline has not told."""
+    limits = [one for one in settled.rule.conditions if one not in headline]
+    lines = ["- 条件：" + "；".join(limits)] if limits else []
     assumptions = dict.fromkeys(text for award in settled.awards for text in award.assumptions)
-    return lines + (["- 前提：" + "；".join(assumptions)] if assumptions else [])
+    in_headline = {assumption(one) for one in settled.assumed} if "前提是" in headline else set()
+    left = [text for text in assumptions if text not in in_headline]
+    return lines + (["- 前提：" + "；".join(left)] if left else [])
 
 
 def _readings(settled: Settled) -> list[str]:
@@ -239,6 +259,18 @@ def _notes(settled: Settled) -> Iterable[str]:
     award = settled.award
     already = 1 if award.readings or award.status == "not_eligible" else 0
     return award.notes[already:]
+
+
+def _of_going_up(settled: Settled, ask: Ask) -> list[str]:
+    """What the text leaves open for those who had the award before at another level, where that is asked."""
+    silences = [one.text for one in settled.rule.silences if one.topic in _RISING]
+    return silences if _AGAIN.search(ask.words) and settled.award.status != "not_eligible" else []
+
+
+def _unclear(words: str) -> str:
+    if "、" in words:
+        return f"- 您说了{words}几个数，请说明按哪一个算"
+    return f"- 您说的“{words}”不能直接拿来算，请给一个准确的数"
 
 
 def _questions(missing: Sequence[MissingFact]) -> list[str]:

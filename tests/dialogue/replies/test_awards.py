@@ -30,7 +30,7 @@ def test_a_settled_award_is_told_in_its_headline_with_unit_and_mark(sources: Sou
 def test_its_conditions_are_told_below(sources: Sources) -> None:
     piece = answered(sources, "奖励多少钱", "apiary", apiary=Heard({"apiary_level": NATIONAL, "apiary_new": NEW}))
 
-    assert [line for line in piece.lines if line.startswith("- 条件：")] == ["- 条件：新认定；一次性奖励"]
+    assert [line for line in piece.lines if line.startswith("- 条件：")] == ["- 条件：新认定"]
 
 
 def test_a_calculation_is_shown_step_by_step(sources: Sources) -> None:
@@ -49,7 +49,8 @@ def test_the_quote_is_the_grant_itself(sources: Sources) -> None:
 def test_an_assumed_condition_is_named_and_asked_about(sources: Sources) -> None:
     piece = answered(sources, "奖励多少钱", "apiary", apiary=Heard({"apiary_level": NATIONAL}))
 
-    assert "前提是蜂场新认定" in piece.headline
+    assert "前提是新认定；" in piece.headline
+    assert not any("蜂场新认定" in line for line in piece.lines)
     assert [one.fact for one in piece.missing] == ["apiary_new"]
     assert "蜂场是新认定的吗？" in piece.lines[-1]
 

@@ -108,10 +108,9 @@ class GroundedResponder:
         """What no document states, asked of no particular thing, or of a unit."""
         silent = [kind for kind in ask.silent_kinds if kind.name != kinds.VALIDITY]
         named = self.vocabulary.units_in(ask.words)
-        is_of_unit = ask.is_follow_up and bool(named)
-        is_free = not ask.is_follow_up and ask.topic.source in ("meaning", "nothing", "unit")
-        beside = ask.asks_for(kinds.AMOUNT, kinds.ELIGIBILITY) and asks_beside_silence(ask)
-        if not silent or beside or not (is_free or is_of_unit):
+        is_open = bool(named) if ask.is_follow_up else ask.topic.source in ("meaning", "nothing", "unit")
+        is_beside = ask.asks_for(kinds.AMOUNT, kinds.ELIGIBILITY) and asks_beside_silence(ask)
+        if not silent or is_beside or not is_open:
             return None
         units = tuple(dict.fromkeys(one.term for one in named))
         names = {char for one in named for char in one.words}
@@ -131,12 +130,12 @@ class GroundedResponder:
             return piece
         if ask.topic.rules:
             return None
-        is_named = ask.is_follow_up or ask.topic.source == "name" or bool(ask.silent_kinds)
         particulars = self.evidence.uncovered(beside_money(ask.own_words, ask.words), [], self._titles(ask))
-        if not (is_named or particulars) and (piece := self.lister.by_amount(ask.topic, ask.words, sources, as_of)):
-            return piece
+        is_named = ask.is_follow_up or ask.topic.source == "name" or bool(ask.silent_kinds or particulars)
         lists = (self.lister.by_feature, self.lister.all_units)
         if piece := next((one for one in (each(ask.topic, ask.words, sources) for each in lists) if one), None):
+            return piece
+        if not is_named and (piece := self.lister.by_amount(ask.topic, ask.words, sources, as_of)):
             return piece
         asks_to_list = ask.asks_for(kinds.LIST, kinds.SUPPORT, kinds.AMOUNT) and not ask.is_follow_up
         asks_to_list = asks_to_list and not self.evidence.missing_matters(ask.own_words, [])
@@ -219,12 +218,12 @@ class GroundedResponder:
         open_kinds = [kinds.all_kinds()[name] for name in wanted if name not in (_MAIN, kinds.WHO)]
         own = self._own_sentences(ask, sentences)
         stating = [(kind, _stating(kind, own)) for kind in open_kinds]
-        found = [one for one in stating if one[1]]
         said = {one.kind.name for one in ask.kinds if one.span.start < one.span.end}
-        for kind, sentence in [one for one in stating if one in found or one[0].name in said or not found]:
-            pieces[kind.name] = (
-                silences.stated(kind, sentence, sources) if sentence else silences.not_stated(kind, ask, sources)
-            )
+        for kind, sentence in stating:
+            if sentence:
+                pieces[kind.name] = silences.stated(kind, sentence, sources)
+            elif kind.name in said or not any(found for _, found in stating):
+                pieces[kind.name] = silences.not_stated(kind, ask, sources)
         return [pieces[name] for name in wanted if name in pieces]
 
     def _pieces_wanted(self, ask: Ask, units: Sequence[str]) -> Iterator[str]:

@@ -146,3 +146,8 @@ def test_the_front_of_a_document_holds_nothing(evidence: Evidence) -> None:
 
 def test_a_rare_word_that_is_one_character_beside_particles_names_nothing(evidence: Evidence) -> None:
     assert evidence.content_words("能带有说法没") == []
+
+
+@pytest.mark.parametrize("text", ["还有补贴吗", "带一带有补助吗", "啥意思"])
+def test_fragments_and_doubled_verbs_name_nothing(evidence: Evidence, text: str) -> None:
+    assert evidence.content_words(text, asked_at=[2]) == []

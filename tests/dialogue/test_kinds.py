@@ -27,6 +27,10 @@ def names(text: str) -> list[str]:
         ("文件的全称", ["文件信息"]),
         ("你好", ["问候"]),
         ("谢谢！", ["致谢"]),
+        ("谢了，你是谁呀", ["问候"]),
+        ("你是干什么的", ["问候"]),
+        ("你是谁的主管部门", ["谁负责"]),
+        ("机会清单都发布些什么", ["解释"]),
         ("该敲哪家的门", ["谁负责"]),
         ("能不能几个证一块儿办", ["能否"]),
         ("我们带了几十家合作社", []),
@@ -162,3 +166,9 @@ def test_help_is_asked_for_in_everyday_words(text: str) -> None:
 @pytest.mark.parametrize("text", ["跟养蜂有半毛钱关系吗"])
 def test_money_in_a_figure_of_speech_asks_for_no_help(text: str) -> None:
     assert "支持" not in names(text)
+
+
+def test_every_silence_has_words_of_its_own() -> None:
+    silent = [one for one in all_kinds().values() if one.is_often_silent]
+
+    assert silent and all(one.open and not one.open.startswith("是否") and "（" not in one.open for one in silent)

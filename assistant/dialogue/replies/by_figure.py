@@ -84,7 +84,7 @@ def asks_for_extreme(question: str) -> bool:
 
 
 def extreme(question: str, rules: Sequence[Rule], sources: Sources, as_of: date) -> Piece | None:
-    """The awards that come to most (or least), several in order where a ranking is asked; shares have no place in it."""
+    """The awards that come to most (or least), several in order where a ranking is asked; shares have no place."""
     least = bool(_LEAST.search(question)) and not _MOST.search(question)
     ranked = [(sums[0] if least else sums[-1], line, rule) for rule, line, sums in _sums(rules, as_of)]
     ranked.sort(key=lambda one: one[0] if least else -one[0])
@@ -94,8 +94,8 @@ def extreme(question: str, rules: Sequence[Rule], sources: Sources, as_of: date)
     listed = ranked[: max(_SHOWN, len(top))] if _RANKED.search(question) else top
     first = "、".join(f"{rule.title}{_mark(rule, line, sources)}" for _, line, rule in top)
     lines = [
-        f"- {sources.name(rule.policy_id)}{rule.title}：{told(line, rule)}（{join_units(rule.clause.responsible_units)}）"
-        f"{_mark(rule, line, sources)}"
+        f"- {sources.name(rule.policy_id)}{rule.title}：{told(line, rule)}"
+        f"（{join_units(rule.clause.responsible_units)}）{_mark(rule, line, sources)}"
         for _, line, rule in listed
     ]
     manner = "最少" if least else "最多"

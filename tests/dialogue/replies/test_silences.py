@@ -67,6 +67,21 @@ def test_a_sentence_that_states_it_is_told_word_for_word() -> None:
     )
 
 
+def test_a_sentence_that_only_promises_it_is_said_to_leave_it_open(sources: Sources) -> None:
+    told = replace(clause("3"), text="3. 保护蜜源植物。每处定期巡查，及时补种。", title="保护蜜源植物")
+    sentence = Sentence(told, body_sentences(told)[-1], 1.0)
+
+    piece = stated(all_kinds()["频次"], sentence, sources)
+
+    assert piece.headline == "文件只写了“每处定期巡查”，没有写明多久一次，请向县林业局询问〔1〕。"
+
+
+def test_an_only_award_is_called_by_its_name(sources: Sources) -> None:
+    assert not_stated(PHONE, ask_about("电话", named("apiary")), sources).headline.startswith(
+        "关于标准化蜂场一次性奖励，文件没有写明联系电话"
+    )
+
+
 def test_a_thing_that_is_not_mentioned_shows_the_nearest_clause_without_its_figures(sources: Sources) -> None:
     assert not_mentioned(["养蚕"], clause("1"), sources) == Piece(
         "文件没有提到“养蚕”，没有这方面的规定，可以向县农业农村局、县财政局询问。",

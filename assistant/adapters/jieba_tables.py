@@ -23,7 +23,7 @@ def read_tables(folder: Path) -> Tables:
 
     file = folder / f"words-{jieba.__version__}-{marshal.version}.cache"
     try:
-        return Tables(*marshal.loads(file.read_bytes()))
+        return Tables(*marshal.loads(file.read_bytes()))  # nosec B302: only this program writes it
     except (OSError, EOFError, ValueError, TypeError):
         tables = _parse(jieba.Tokenizer())
         _keep(file, tables)

@@ -2,9 +2,13 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Sequence
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import BinaryIO
 
 from assistant.corpus import Corpus
 from assistant.domain import DocumentText, Policy
@@ -14,6 +18,7 @@ from assistant.library import PolicyMeta, keep_version, read_text
 ReadDocument = Callable[[Path], DocumentText]
 _SUFFIXES = (".md", ".txt", ".docx", ".pdf", ".html", ".htm")
 _NOT_IN_ID = re.compile(r"[^0-9a-z]+")
+_LONGEST_NAME = 255
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,24 @@ class PlannedPolicy:
     report: IngestReport
     fault: RequestError | CorpusError | None = None
     policy: Policy | None = None
+
+
+@contextmanager
+def received(name: str | None, content: BinaryIO) -> Iterator[Path]:
+    """An uploaded file, under the last part of its name in a folder of its own, for as long as the block lasts.
+
+    Raises RequestError for a name that no file can have.
+    """
+    plain = Path((name or "").replace("\\", "/")).name
+    if not plain or plain == "..":
+        raise RequestError("upload without a file name", "上传的文件没有文件名。")
+    if not plain.isprintable() or len(plain.encode()) > _LONGEST_NAME:
+        raise RequestError("upload with a name that no file can have", "文件名太长或含有控制字符，请改名后再上传。")
+    with TemporaryDirectory() as folder:
+        path = Path(folder, plain)
+        with path.open("wb") as target:
+            shutil.copyfileobj(content, target)
+        yield path
 
 
 def plan_intake(paths: Sequence[Path], corpus: Corpus, read_document: ReadDocument) -> list[PlannedPolicy]:

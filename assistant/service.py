@@ -258,9 +258,9 @@ class Assistant:
         """
         with self._lock:
             if dry_run:
-                return [one.report for one in self._plan(paths)]
+                return [one.report for one in self.preview(paths)]
             with self._edition.changing():
-                planned = self._plan(paths)
+                planned = self.preview(paths)
                 with replacing(self._folder, {one.policy_id for one in planned}):
                     store_intake(planned, self._folder)
                     self._reload(progress)
@@ -295,9 +295,6 @@ class Assistant:
     def rehearse(self) -> None:
         """Opens the index and loads whatever the first question would wait for; for those who serve many."""
         self._searching.rehearse()
-
-    def _plan(self, paths: Sequence[Path]) -> "list[PlannedPolicy]":
-        return list(plan_intake(paths, self._corpus.read_whole(), self._world.read_document))
 
     @property
     def _corpus(self) -> Corpus:

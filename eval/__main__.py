@@ -21,6 +21,9 @@ from eval.record import scores_by_part
 from eval.replay import Responder
 from eval.runner import PAGE, RESULT, Options, Report, run
 
+_PLACES = ("corpus_dir", "data_dir")
+"""Settings that change no score, and only tell whose machine it was; what lies there is told by its digests."""
+
 
 def main(
     argv: Sequence[str], settings: Settings | None = None, build: Callable[[Settings], Assistant] = build_assistant
@@ -72,7 +75,7 @@ def _evaluate(chosen: argparse.Namespace, settings: Settings, build: Callable[[S
     assistant = build(settings)
     assistant.warm_up()
     baselines = _baselines(assistant, settings) if chosen.with_baselines else {}
-    masked = {f"POLICY_{name.upper()}": str(value) for name, value in settings.masked().items()}
+    masked = {f"POLICY_{name.upper()}": str(value) for name, value in settings.masked().items() if name not in _PLACES}
     options = Options(chosen.as_of, chosen.repeats, chosen.policy, settings.corpus_dir, masked, baselines)
     report = run(assistant, chosen.cases, chosen.out, options)
     by_part = scores_by_part(report.runs[0])

@@ -1,12 +1,9 @@
 """`/page/admin/…`: what the tab 管理 asks for, as HTML; every route needs the admin key, checked as the API does."""
 
 import csv
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import StringIO
-from pathlib import Path
 from queue import SimpleQueue
-from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Annotated
 
@@ -14,26 +11,25 @@ from fastapi import APIRouter, Depends, Form, Response, UploadFile
 from fastapi.responses import HTMLResponse, StreamingResponse
 
 from assistant.domain import Policy
-from assistant.errors import AssistantError, NotFound, RequestError
-from assistant.intake import PlannedPolicy
+from assistant.errors import AssistantError, NotFound
+from assistant.intake import PlannedPolicy, received
+from assistant.ports import Conversations
 from assistant.service import Assistant
 from ui.admin_view import asked_html, feedback_html, findings_html, library_html, reading_html
 from ui.asking import sse
-from ui.backing import Backing, Records
-from ui.pieces import empty_html, status_html
+from ui.backing import Backing
+from ui.pieces import status_html
 
-_UNANSWERED = "not_covered"
 _MOST = 1000
 _SHOWN = 100
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_NO_RECORDS = "这个对话存储还不提供统计。"
 
 
 def admin_routes(backing: Backing) -> APIRouter:
     """All routes of the tab."""
     assistant = backing.assistant
     router = APIRouter(prefix="/page/admin", include_in_schema=False, dependencies=[Depends(backing.require_admin)])
-    records = backing.conversations if isinstance(backing.conversations, Records) else None
+    conversations = backing.conversations
 
     @router.get("/library")
     def library() -> HTMLResponse:
@@ -45,25 +41,19 @@ def admin_routes(backing: Backing) -> APIRouter:
 
     @router.get("/unanswered")
     def unanswered() -> HTMLResponse:
-        if records is None:
-            return HTMLResponse(empty_html(_NO_RECORDS))
-        return HTMLResponse(asked_html(records.questions(_UNANSWERED, _SHOWN), "还没有答不上来的问题。"))
+        return HTMLResponse(asked_html(conversations.questions("not_covered", _SHOWN), "还没有答不上来的问题。"))
 
     @router.get("/hot")
     def hot() -> HTMLResponse:
-        if records is None:
-            return HTMLResponse(empty_html(_NO_RECORDS))
-        return HTMLResponse(asked_html(records.questions(limit=_SHOWN), "还没有人提问。"))
+        return HTMLResponse(asked_html(conversations.questions(limit=_SHOWN), "还没有人提问。"))
 
     @router.get("/feedback")
     def feedback() -> HTMLResponse:
-        return HTMLResponse(
-            empty_html(_NO_RECORDS) if records is None else feedback_html(records.feedback(limit=_SHOWN))
-        )
+        return HTMLResponse(feedback_html(conversations.feedback(limit=_SHOWN)))
 
     @router.get("/{name}.csv")
     def export(name: str) -> Response:
-        sheet = csv_of(_rows(name, assistant.policies(), records))
+        sheet = csv_of(_rows(name, assistant.policies(), conversations))
         return Response(sheet, media_type="text/csv; charset=utf-8", headers={"Cache-Control": "no-store"})
 
     @router.post("/intake")
@@ -84,7 +74,7 @@ def _harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
-def _rows(name: str, policies: Sequence[Policy], records: Records | None) -> Iterator[Sequence[object]]:
+def _rows(name: str, policies: Sequence[Policy], conversations: Conversations) -> Iterator[Sequence[object]]:
     """The rows of one export, the head first; raises NotFound for a name that is none."""
     if name == "clauses":
         clauses = [(policy, clause) for policy in policies for clause in policy.clauses]
@@ -95,11 +85,11 @@ def _rows(name: str, policies: Sequence[Policy], records: Records | None) -> Ite
                 for p, c in clauses
             ),
         )
-    elif name == "questions" and records is not None:
-        asked = records.questions(limit=_MOST)
+    elif name == "questions":
+        asked = conversations.questions(limit=_MOST)
         yield from _with_head(("问题", "结果", "次数"), ((one.question, one.outcome, one.count) for one in asked))
-    elif name == "feedback" and records is not None:
-        rated = records.feedback(limit=_MOST)
+    elif name == "feedback":
+        rated = conversations.feedback(limit=_MOST)
         rows = ((one.rating, one.comment or "", one.question, one.answer) for one in rated)
         yield from _with_head(("评价", "理由", "问题", "回答"), rows)
     else:
@@ -113,14 +103,8 @@ def _with_head(head: Sequence[object], rows: Iterable[Sequence[object]]) -> Iter
 
 def _taking_in(assistant: Assistant, file: UploadFile, store: bool) -> Iterator[str]:
     """How the file is read; and where it is to be stored, progress of the index, then what the library holds."""
-    name = Path((file.filename or "").replace("\\", "/")).name
     try:
-        if not name:
-            raise RequestError("upload without a file name", "上传的文件没有文件名。")
-        with TemporaryDirectory() as folder:
-            path = Path(folder, name)
-            with path.open("wb") as target:
-                shutil.copyfileobj(file.file, target)
+        with received(file.filename, file.file) as path:
             planned = assistant.preview([path])
             if store and all(one.fault is None for one in planned):
                 yield from _progress(lambda report: assistant.ingest([path], dry_run=False, progress=report))

@@ -1,12 +1,13 @@
 """The tab 管理 as HTML: what the library holds, how a file was read, what is wrong, what people asked."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from html import escape
 
 from assistant.domain import Clause, Finding, Policy
 from assistant.intake import PlannedPolicy
 from assistant.language.wording import format_day
-from ui.backing import AskedRow, FeedbackRow
+from assistant.ports import AskedOften, Feedback
 from ui.pieces import (
     card_html,
     empty_html,
@@ -64,7 +65,7 @@ def reading_html(planned: PlannedPolicy) -> str:
     )
 
 
-def asked_html(rows: Sequence[AskedRow], nothing: str) -> str:
+def asked_html(rows: Sequence[AskedOften], nothing: str) -> str:
     """Questions with how often they were asked."""
     if not rows:
         return empty_html(nothing)
@@ -72,7 +73,7 @@ def asked_html(rows: Sequence[AskedRow], nothing: str) -> str:
     return _table(("问题", "次数", "最近一次"), body)
 
 
-def feedback_html(rows: Sequence[FeedbackRow]) -> str:
+def feedback_html(rows: Sequence[Feedback]) -> str:
     """What people thought of answers."""
     if not rows:
         return empty_html("还没有人评价。")
@@ -104,5 +105,5 @@ def _row(*cells: str) -> str:
     return f"<tr>{''.join(f'<td>{escape(one)}</td>' for one in cells)}</tr>"
 
 
-def _when(moment: object) -> str:
+def _when(moment: datetime) -> str:
     return f"{moment:%Y-%m-%d %H:%M}"

@@ -5,8 +5,6 @@ cannot be written or does not agree, the engine in the wheel does the work.
 """
 
 import logging
-import os
-import tempfile
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +16,7 @@ import numpy as np
 from filelock import FileLock
 
 from assistant.adapters.bundled_e5 import BundledE5
+from assistant.adapters.drafting import drafted
 from assistant.adapters.e5.graph import FORMAT, INPUT, build_graph
 from assistant.adapters.e5.tokens import Tokens
 from assistant.adapters.e5.weights import Weights, bundled_file, expand, read_weights, weights_version
@@ -58,14 +57,9 @@ def prepare_graph(folder: Path) -> Path:
 
 def _write(path: Path) -> None:
     """Writes the graph beside its place, tries it, and only then puts it there."""
-    number, draft = tempfile.mkstemp(suffix=".draft", dir=path.parent)
-    try:
-        with os.fdopen(number, "wb") as file:
-            file.write(build_graph(read_weights(bundled_file())).SerializeToString())
-        _try_out(Path(draft))
-        os.replace(draft, path)
-    finally:
-        Path(draft).unlink(missing_ok=True)
+    with drafted(path) as draft:
+        draft.write_bytes(build_graph(read_weights(bundled_file())).SerializeToString())
+        _try_out(draft)
 
 
 def _try_out(graph: Path) -> None:

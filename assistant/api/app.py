@@ -49,6 +49,7 @@ def create_app(
     app.state.keeper = Keeper(app.state.conversations, settings.retention_days, begun=metrics.count_conversation)
     assistant.on_answer(metrics.count_answer)
     install(app)
+    document_problems(app)
     for router in (asking.router, library.router, awards.router, conversation_routes.router, admin.router):
         app.include_router(router, prefix="/api", dependencies=[Depends(require_key)], responses=DOCUMENTED)
     app.include_router(completions.router, prefix="/v1", dependencies=[Depends(require_key)], responses=DOCUMENTED)
@@ -57,7 +58,6 @@ def create_app(
     app.router.routes += tool_routes(app, assistant)
     for area in ("api", "v1"):
         app.add_api_route(f"/{area}/{{rest:path}}", refuse, methods=_METHODS, include_in_schema=False)
-    document_problems(app.openapi())
     if page:
         _mount_page(app, assistant, settings)
     return app

@@ -1,9 +1,6 @@
 """Routes for the library: policies, clauses, search; and, with the admin key, adding and removing a policy."""
 
-import shutil
 from datetime import date
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response, UploadFile
@@ -22,6 +19,7 @@ from assistant.api.schemas import (
 )
 from assistant.domain import Clause
 from assistant.errors import CorpusError, RequestError
+from assistant.intake import received
 from assistant.library import Filters, Level
 from assistant.render import (
     clause_data,
@@ -35,7 +33,6 @@ from assistant.render import (
 )
 from assistant.service import Assistant
 
-_LONGEST_NAME = 255
 router = APIRouter(tags=["政策"])
 
 
@@ -123,17 +120,13 @@ def clause(ref: str, assistant: TheAssistant) -> JSONResponse:
 )
 def upload(file: UploadFile, assistant: TheAssistant) -> JSONResponse:
     """md、txt、docx、pdf、html；需要管理密钥。"""
-    name = _name_of(file)
-    with TemporaryDirectory() as folder:
-        path = Path(folder, name)
-        with path.open("wb") as target:
-            shutil.copyfileobj(file.file, target)
+    with received(file.filename, file.file) as path:
         try:
             reports = assistant.ingest([path], dry_run=False)
         except CorpusError as error:
-            shown = error.message_zh.replace(f"{folder}/", "")
+            shown = error.message_zh.replace(f"{path.parent}/", "")
             raise RequestError(str(error), f"这份文件读不成政策：{shown}") from error
-    return JSONResponse([{**report_data(report), "path": name} for report in reports], status_code=201)
+    return JSONResponse([{**report_data(report), "path": path.name} for report in reports], status_code=201)
 
 
 @router.delete("/policies/{policy_id}", status_code=204, summary="删除一份政策", dependencies=[Depends(require_admin)])
@@ -141,16 +134,6 @@ def remove(policy_id: str, assistant: TheAssistant) -> Response:
     """需要管理密钥。"""
     assistant.remove(policy_id)
     return Response(status_code=204)
-
-
-def _name_of(file: UploadFile) -> str:
-    """The name a file may be stored under for reading; raises RequestError for what is no name."""
-    name = Path(file.filename or "").name
-    if not name or name == "..":
-        raise RequestError("upload without a file name", "上传的文件没有文件名。")
-    if not name.isprintable() or len(name.encode()) > _LONGEST_NAME:
-        raise RequestError("upload with a name that no file can have", "文件名太长或含有控制字符，请改名后再上传。")
-    return name
 
 
 def _clause_data(assistant: Assistant, ref: str, policy_id: str | None = None) -> dict[str, object]:

@@ -28,7 +28,17 @@ def set_up_logs(kind: Literal["plain", "json"]) -> None:
     logging.getLogger("assistant").setLevel(logging.INFO)
 
 
-class _Json(JsonFormatter):
+class _Private(logging.Formatter):
+    """What both forms leave out: personal numbers, and what an exception says."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return mask_personal(super().format(record))
+
+    def formatException(self, ei: _ExcInfo) -> str:
+        return _places(ei)
+
+
+class _Json(_Private, JsonFormatter):
     def __init__(self) -> None:
         super().__init__(
             "%(asctime)s %(levelname)s %(name)s %(message)s %(request_id)s",
@@ -36,22 +46,10 @@ class _Json(JsonFormatter):
             json_ensure_ascii=False,
         )
 
-    def format(self, record: logging.LogRecord) -> str:
-        return mask_personal(super().format(record))
 
-    def formatException(self, ei: _ExcInfo) -> str:
-        return _places(ei)
-
-
-class _Plain(logging.Formatter):
+class _Plain(_Private):
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s [%(request_id)s] %(message)s")
-
-    def format(self, record: logging.LogRecord) -> str:
-        return mask_personal(super().format(record))
-
-    def formatException(self, ei: _ExcInfo) -> str:
-        return _places(ei)
 
 
 def _add_request_id(record: logging.LogRecord) -> bool:

@@ -61,9 +61,8 @@ class Metrics:
             self._violations.labels(violation.kind).inc()
         if not answer.guard.passed:
             self._failed.inc()
-        usage = getattr(answer, "usage", None)
-        for field, counter in self._model.items() if usage is not None else ():
-            counter.inc(float(getattr(usage, field) or 0))
+        for field, counter in self._model.items() if answer.usage is not None else ():
+            counter.inc(float(getattr(answer.usage, field) or 0))
 
     def text(self, assistant: Assistant) -> bytes:
         """Everything in Prometheus' text format."""

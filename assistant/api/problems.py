@@ -33,14 +33,25 @@ DOCUMENTED: dict[int | str, dict[str, Any]] = {
 _RETRY_S = 2
 
 
-def document_problems(schema: dict[str, Any]) -> dict[str, Any]:
-    """The OpenAPI schema with refusals documented under the media type that they are sent in."""
+def document_problems(app: FastAPI) -> None:
+    """Has the OpenAPI schema, once it is asked for, document refusals under the media type that they are sent in."""
+    describe = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            _retype_refusals(describe())
+        return describe()
+
+    app.openapi = openapi  # type: ignore[method-assign]
+
+
+def _retype_refusals(schema: dict[str, Any]) -> None:
     for operations in schema["paths"].values():
         for operation in operations.values():
             for status, response in operation["responses"].items():
                 if status >= "400" and "application/json" in response.get("content", {}):
                     response["content"] = {MEDIA_TYPE: response["content"]["application/json"]}
-    return schema
+
 
 _log = logging.getLogger(__name__)
 _SENTENCES = {

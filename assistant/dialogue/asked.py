@@ -92,14 +92,19 @@ class AskedKinds:
 
 def without_told(mentions: Sequence[KindMention], text: str) -> tuple[KindMention, ...]:
     """The mentions without the silent kinds in phrases that only tell (分两批到账了), where another phrase asks."""
-    telling = [one for one in split_phrases(text) if _only_tells(text[one.start : one.end])]
-    told = [
+    told = told_kinds(mentions, text, _only_tells)
+    asked = [one for one in mentions if one not in told and one.kind.name in _MAIN]
+    return tuple(one for one in mentions if one not in told) if asked else tuple(mentions)
+
+
+def told_kinds(mentions: Sequence[KindMention], text: str, tells: Callable[[str], bool]) -> list[KindMention]:
+    """The mentions of silent kinds in those phrases of a text that only tell, as `tells` judges a phrase."""
+    telling = [one for one in split_phrases(text) if tells(text[one.start : one.end])]
+    return [
         one
         for one in mentions
         if one.kind.is_often_silent and any(place.start <= one.span.start < place.end for place in telling)
     ]
-    asked = [one for one in mentions if one not in told and one.kind.name in _MAIN]
-    return tuple(one for one in mentions if one not in told) if asked else tuple(mentions)
 
 
 def _only_tells(phrase: str) -> bool:

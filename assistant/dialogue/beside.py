@@ -22,14 +22,14 @@ def asks_beside_silence(ask: Ask) -> bool:
     A bare 多少 or 有没有 in the same phrase as a silent kind, or after it, asks for nothing else.
     """
     silent = _silent_spans(ask)
-    phrases = [one for one in split_phrases(ask.words) if _meets(one, silent)]
-    others = [one for one in ask.kinds if one.kind.name in _SUBSTANTIAL and not _meets(one.span, silent)]
+    phrases = [one for one in split_phrases(ask.words) if _meets_any(one, silent)]
+    others = [one for one in ask.kinds if one.kind.name in _SUBSTANTIAL and not _meets_any(one.span, silent)]
     return any(not phrases or _stands_alone(one, ask.words, phrases) for one in others)
 
 
 def is_inside_silence(mention: KindMention, ask: Ask) -> bool:
     """Whether words that ask who is responsible belong to a silent kind: 由谁评定."""
-    return mention.kind.name == kinds.WHO and _meets(mention.span, _silent_spans(ask))
+    return mention.kind.name == kinds.WHO and _meets_any(mention.span, _silent_spans(ask))
 
 
 def asks_whether_still(name: str, ask: Ask) -> bool:
@@ -46,7 +46,7 @@ def _stands_alone(mention: KindMention, words: str, phrases: list[Span]) -> bool
     """Whether it has own words, comes before the phrases of the silent kinds, or checks something outside of them."""
     span = mention.span
     is_before = span.start < span.end <= phrases[0].start
-    is_check = mention.kind.name == kinds.VERIFY and not _meets(span, phrases)
+    is_check = mention.kind.name == kinds.VERIFY and not _meets_any(span, phrases)
     return is_before or is_check or bool(_OWN_WORDS.search(words[span.start : span.end]))
 
 
@@ -54,5 +54,5 @@ def _silent_spans(ask: Ask) -> list[Span]:
     return [one.span for one in ask.kinds if one.kind.is_often_silent]
 
 
-def _meets(one: Span, others: list[Span]) -> bool:
-    return any(one.start < other.end and other.start < one.end for other in others)
+def _meets_any(one: Span, others: list[Span]) -> bool:
+    return any(one.meets(other) for other in others)

@@ -49,4 +49,4 @@ def build_dialogue(
     lister = Lister(policies, rulebook, find_phrase)
     coverage = Coverage(policies, rulebook, evidence, segmenter)
     responder = GroundedResponder(policies, rulebook, vocabulary, evidence, lister, coverage, hearing)
-    return Dialogue(policies, interpreter, responder, model, standings or Standings(policies))
+    return Dialogue(policies, interpreter, responder, standings or Standings(policies), model)

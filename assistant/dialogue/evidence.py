@@ -79,7 +79,7 @@ class Evidence:
         said = [
             one
             for one in self._matters_in(text)
-            if not any(_meet(one.span, span) and not _holds(one.span, span) for span in ignored)
+            if not any(one.span.meets(span) and not _holds(one.span, span) for span in ignored)
         ]
         ignored = [span for span in ignored if not any(_holds(one.span, span) for one in said)]
         matters = [one for one in said if not _DESCRIBES.match(text, one.span.end)]
@@ -89,7 +89,7 @@ class Evidence:
         words = self._segmenter.cut(text)
         for word, following in zip_longest(words, words[1:]):
             end = word.start + len(word.text)
-            is_ignored = any(_meet(Span(word.start, end), span) for span in spans)
+            is_ignored = any(span.meets(Span(word.start, end)) for span in spans)
             leads_on = end in asked_at or (following is not None and following.text in _GRANTS)
             is_modifier = word.kind == _VERB_TAG and leads_on and not _IN_NO_ACT.search(word.text)
             is_noun = word.kind.startswith(_NOUN_TAGS) and (word.kind != _PLACE_TAG or word.text in NOT_PLACES)
@@ -294,10 +294,6 @@ def _matters() -> Lexicon:
 def _holds(outer: Span, inner: Span) -> bool:
     """Whether a stretch is a piece of a longer one."""
     return outer.start <= inner.start and inner.end <= outer.end and outer != inner
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 def _trimmed(text: str, span: Span) -> Span:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from assistant.dialogue import kinds as kind_names
 from assistant.dialogue.ask import Ask, Memory, Topic
-from assistant.dialogue.asked import AskedKinds, without_told
+from assistant.dialogue.asked import AskedKinds, told_kinds, without_told
 from assistant.dialogue.choice import is_told, most_spoken_of, names_other_option
 from assistant.dialogue.facts import hear_facts
 from assistant.dialogue.hearing import Hearing
@@ -243,12 +243,7 @@ def _overlaps(phrase: Span, asked: Span, end: int) -> bool:
 
 def _without_told(mentions: Sequence[KindMention], words: str) -> list[KindMention]:
     """The mentions without the silent ones in phrases that only tell (上周才认定的), where others ask."""
-    telling = [one for one in split_phrases(words) if tells(words[one.start : one.end])]
-    told = [
-        one
-        for one in mentions
-        if one.kind.is_often_silent and any(place.start <= one.span.start < place.end for place in telling)
-    ]
+    told = told_kinds(mentions, words, tells)
     return [one for one in mentions if one not in told] if len(told) < len(mentions) else list(mentions)
 
 

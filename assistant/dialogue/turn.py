@@ -31,8 +31,8 @@ class Dialogue:
     policies: Sequence[Policy]
     interpreter: Interpreter
     responder: GroundedResponder
+    standings: Standings
     model: ModelResponder | None = None
-    standings: Standings | None = None
 
     def answer(self, question: Question) -> Answer:
         """The answer to a question in its conversation; every figure in it has passed the guard."""
@@ -104,7 +104,8 @@ class Dialogue:
         awards = tuple(award for piece in pieces for award in piece.awards)
         standings = self._standings(sources, question)
         ended = [one.text for one in standings if one.state in ENDED]
-        text = "\n".join([_compose(pieces), *(f"- 效力：{words}" for words in ended if words not in _compose(pieces))])
+        composed = _compose(pieces)
+        text = "\n".join([composed, *(f"- 效力：{words}" for words in ended if words not in composed)])
         asked = [words for piece in pieces for one in piece.missing for words in (one.label, one.question)]
         asked += [*sources.counts, *ended]
         verdict = self._judge(text, question, sources, awards, asked)
@@ -130,8 +131,6 @@ class Dialogue:
 
     def _standings(self, sources: Sources, question: Question) -> tuple[Standing, ...]:
         """Of each cited clause's policy, whether it is in force on the day asked about; kept apart from its rank."""
-        if self.standings is None:
-            return ()
         refs = dict.fromkeys((one.ref.partition("#")[0], one.number) for one in sources.citations)
         return tuple(dict.fromkeys(self.standings.of(policy, question.as_of, number) for policy, number in refs))
 

@@ -43,6 +43,10 @@ def _please_ask(clause: Clause) -> str:
     return f"，请向{join_units(clause.responsible_units)}询问" if clause.responsible_units else ""
 
 
+def _may_ask(clause: Clause) -> str:
+    return f"，可以向{join_units(clause.responsible_units)}询问" if clause.responsible_units else ""
+
+
 def _combined(rules: Sequence[Rule], sources: Sources) -> Piece | None:
     """The sentence that says how awards go together, where the text has one."""
     for rule in rules:
@@ -90,17 +94,13 @@ def not_told_of(words: Sequence[str], nearest: Clause, sources: Sources) -> Piec
 def given_to_host(host: str, clause: Clause, sources: Sources) -> Piece:
     """What the clause gives goes to a body; it does not speak of those who only sit in it or serve it."""
     mark = sources.cite(clause, first_words(clause))
-    units = join_units(clause.responsible_units)
-    whom = f"，可以向{units}询问" if units else ""
-    return Piece(f"这一条是给“{host}”本身的，没有写给别的企业{mark}{whom}。", "not_covered")
+    return Piece(f"这一条是给“{host}”本身的，没有写给别的企业{mark}{_may_ask(clause)}。", "not_covered")
 
 
 def opposite(condition: str, said: str, clause: Clause, sources: Sources) -> Piece:
     """The clause is reserved for something that the asker says not to be."""
     mark = sources.cite(clause, first_words(clause))
-    units = join_units(clause.responsible_units)
-    whom = f"，可以向{units}询问" if units else ""
-    return Piece(f"这一条只写了“{condition}”的，没有写“{said}”的{mark}{whom}。", "not_covered")
+    return Piece(f"这一条只写了“{condition}”的，没有写“{said}”的{mark}{_may_ask(clause)}。", "not_covered")
 
 
 def quoted(words: str) -> str:
@@ -115,11 +115,9 @@ def _named(words: Sequence[str]) -> str:
 def _with_nearest(silence: str, nearest: Clause, sources: Sources) -> Piece:
     """What is not there, whom to ask, and the clause that comes nearest, without its figures."""
     mark = sources.cite(nearest, first_words(nearest))
-    units = join_units(nearest.responsible_units)
-    whom = f"，可以向{units}询问" if units else ""
     title = quoted(nearest.title) if nearest.title else ""
     line = f"- 文件里最接近的是{nearest.locator}{title}{mark}，它没有写到您问的内容"
-    return Piece(f"{silence}{whom}。", "not_covered", (line,))
+    return Piece(f"{silence}{_may_ask(nearest)}。", "not_covered", (line,))
 
 
 def other_place(place: str, policy: Policy, sources: Sources) -> Piece:

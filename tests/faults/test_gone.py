@@ -32,7 +32,7 @@ def database() -> Iterator[Postgres]:
 def test_the_database_goes_and_comes_back_and_nothing_acknowledged_is_lost(database: Postgres) -> None:
     conversations = SqlConversations(database.make_database("policy"))
     app = create_app(FakeAssistant(), load_settings(environ={}), conversations, page=False)  # type: ignore[arg-type]
-    client = TestClient(app, client=("127.0.0.1", 50000), raise_server_exceptions=False)
+    client = TestClient(app, "http://127.0.0.1", client=("127.0.0.1", 50000), raise_server_exceptions=False)
     first = client.post("/api/ask", json={"question": "一"}).json()
     database.stop()
     lost = client.post("/api/ask", json={"question": "二", "conversation_id": first["conversation_id"]})

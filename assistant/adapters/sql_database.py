@@ -1,9 +1,11 @@
 """One SQL database: opened by its address, brought up to date, and used in transactions that fail as WorldError."""
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
+from filelock import FileLock
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
@@ -27,6 +29,8 @@ class Database:
         self._engine = _open(address)
         self._writer = self._engine.execution_options(writes=True)
         try:
+            if _is_file(address) and address.database:
+                _write_ahead(self._engine, address.database)
             with self.writing() as connection:
                 _update(connection)
         except WorldError as error:
@@ -56,7 +60,11 @@ def _transaction(engine: Engine) -> Iterator[Connection]:
     except IntegrityError:
         raise
     except SQLAlchemyError as error:
-        raise WorldError(f"database: {error}", "对话数据库暂时不可用，请稍后再试。") from error
+        raise _unavailable(error) from error
+
+
+def _unavailable(error: Exception) -> WorldError:
+    return WorldError(f"database: {error}", "对话数据库暂时不可用，请稍后再试。")
 
 
 def _update(connection: Connection) -> None:
@@ -118,9 +126,21 @@ def _prepare_file(connection: object, _: object) -> None:
     """Every commit reaches the disk; writers wait for each other instead of failing."""
     connection.isolation_level = None  # type: ignore[attr-defined]  # transactions begin below, not in the driver
     cursor = connection.cursor()  # type: ignore[attr-defined]
-    for pragma in ("busy_timeout=30000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for pragma in ("busy_timeout=30000", "synchronous=FULL", "foreign_keys=ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _write_ahead(engine: Engine, place: str) -> None:
+    """Has the file, from now on, keep a log of what is written, so that readers and the writer do not wait.
+
+    SQLite refuses at once whoever switches a file while another does; so one process does, others wait.
+    """
+    try:
+        with FileLock(f"{place}.lock"), closing(engine.raw_connection()) as connection:
+            connection.cursor().execute("PRAGMA journal_mode=WAL")
+    except (sqlite3.Error, SQLAlchemyError, OSError) as error:
+        raise _unavailable(error) from error
 
 
 def _begin_in_file(connection: Connection) -> None:
